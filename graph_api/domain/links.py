@@ -1,0 +1,130 @@
+"""Evidence that a person or entity controls a vehicle, and the links it supports."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from graph_api.domain.identifiers import AccessionNumber, Cik
+from graph_api.domain.instants import Instant
+
+
+class EvidenceFamily(Enum):
+    """Families F1 to F7 of evidence; a person's override stands above them."""
+
+    TEXT = "F1"
+    SIGNATURE = "F2"
+    CO_REPORTING = "F3"
+    NAME = "F4"
+    HOLDER_TEXT = "F5"
+    ADDRESS = "F6"
+    TRADES = "F7"
+    OVERRIDE = "OVERRIDE"
+
+
+class LinkRole(Enum):
+    """In what capacity the controller controls the vehicle."""
+
+    GENERAL_PARTNER = "GENERAL_PARTNER"
+    MANAGING_MEMBER = "MANAGING_MEMBER"
+    MANAGER = "MANAGER"
+    INVESTMENT_MANAGER = "INVESTMENT_MANAGER"
+    SHAREHOLDER = "SHAREHOLDER"
+    TRUSTEE = "TRUSTEE"
+    GRANTOR = "GRANTOR"
+    EXECUTOR = "EXECUTOR"
+    OFFICER = "OFFICER"
+    CONTROLLER = "CONTROLLER"
+    HOLDS_THROUGH = "HOLDS_THROUGH"
+
+
+class LinkState(Enum):
+    """ACCEPTED counts; PROBABLE only widens the minimum; WEAK is stored; REJECTED by a guard."""
+
+    ACCEPTED = "ACCEPTED"
+    PROBABLE = "PROBABLE"
+    WEAK = "WEAK"
+    REJECTED = "REJECTED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One sign, found at one place of one filing, that ``controller`` controls ``vehicle``.
+
+    Attributes:
+        vehicle, controller: reporting owners of that filing.
+        joint: the text says that control is shared with others.
+        field: where it stands: ``footnote``, ``remarks``, ``signature`` or
+            ``natureOfOwnership``.
+        footnote_id: the footnote, when ``field`` is one.
+        row_key: the row, when ``field`` belongs to one.
+        start, end: character span of ``quote`` within that field's text.
+        quote: at most 300 characters as filed.
+        pattern: name of the pattern that matched.
+        p: 0 to 1 before families are combined; a veto has already been applied.
+        vetoed: words in the same clause spoke against control.
+    """
+
+    family: EvidenceFamily
+    accession: AccessionNumber
+    vehicle: Cik
+    controller: Cik
+    role: LinkRole
+    joint: bool
+    field: str
+    footnote_id: str | None
+    row_key: str | None
+    start: int
+    end: int
+    quote: str
+    pattern: str
+    p: float
+    vetoed: bool
+
+    @property
+    def key(self) -> str:
+        """Stable key: the same sign at the same place is one piece of evidence."""
+        place = self.footnote_id or self.row_key or ""
+        return "|".join(
+            (
+                self.accession,
+                self.family.value,
+                self.vehicle,
+                self.controller,
+                self.field,
+                place,
+                str(self.start),
+                self.pattern,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnershipLink:
+    """One version of a link vehicle → controller, known in ``[known_from, known_to)``.
+
+    Attributes:
+        state: what the link counts for, see ``LinkState``.
+        p: combined score, 0 to 1, rounded to four places.
+        certain: deterministic enough for the maximum count (specification C3).
+        joint: the controller shares control with others.
+        valid_from, valid_to: first and last day of control; None where nothing dates it.
+        evidence: keys of the evidence known in this version, sorted.
+    """
+
+    vehicle: Cik
+    controller: Cik
+    role: LinkRole
+    state: LinkState
+    p: float
+    certain: bool
+    joint: bool
+    valid_from: date | None
+    valid_to: date | None
+    known_from: Instant
+    known_to: Instant
+    evidence: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """``vehicle>controller@knownFrom``."""
+        return f"{self.vehicle}>{self.controller}@{self.known_from}"

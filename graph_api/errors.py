@@ -1,0 +1,104 @@
+"""Every error of the project.
+
+InsiderGraphError
+├ ConfigurationError            settings or installation are wrong
+├ SourceError
+│ └ MalformedFilingError        one filing cannot be read: accession, element, reason
+├ GraphError
+│ ├ GraphUnavailableError       no engine answers
+│ ├ GraphLockedError            another loader is at work
+│ └ StatementFailedError        a statement was refused, by its name
+└ QueryError                    the only ones a client sees; each has a code and a page
+  ├ InvalidIdentifierError      INVALID_IDENTIFIER
+  └ InvalidArgumentError        INVALID_ARGUMENT
+"""
+
+
+class InsiderGraphError(Exception):
+    """Root of all errors raised here."""
+
+
+class ConfigurationError(InsiderGraphError):
+    """Settings or installation are wrong; the message says what to do."""
+
+
+class SourceError(InsiderGraphError):
+    """A source cannot be read."""
+
+
+class MalformedFilingError(SourceError):
+    """One filing cannot be read; it is skipped, counted and named.
+
+    Attributes:
+        element: path of the element that is wrong, such as ``reportingOwner[2]/rptOwnerCik``.
+        reason: a short reason in plain words.
+        accession: the filing, when it is known.
+    """
+
+    def __init__(self, *, element: str, reason: str, accession: str | None = None) -> None:
+        super().__init__(f"{element}: {reason}")
+        self.element = element
+        self.reason = reason
+        self.accession = accession
+
+
+class GraphError(InsiderGraphError):
+    """The graph cannot do what was asked."""
+
+
+class GraphUnavailableError(GraphError):
+    """No engine answers."""
+
+
+class GraphLockedError(GraphError):
+    """Another loader is at work on this graph."""
+
+
+class StatementFailedError(GraphError):
+    """A statement was refused.
+
+    Attributes:
+        statement: name of the ``.cypher`` file.
+    """
+
+    def __init__(self, statement: str, reason: str) -> None:
+        super().__init__(f"{statement}: {reason}")
+        self.statement = statement
+
+
+class QueryError(InsiderGraphError):
+    """A question that cannot be answered as asked.
+
+    Attributes:
+        code: stable public code, with a page of that name under ``docs/errors``.
+        accepted: what would be accepted, in words.
+    """
+
+    code = "QUERY_ERROR"
+
+    def __init__(self, message: str, *, accepted: str) -> None:
+        super().__init__(message)
+        self.accepted = accepted
+
+
+class InvalidIdentifierError(QueryError):
+    """A CIK, accession number or id is malformed."""
+
+    code = "INVALID_IDENTIFIER"
+
+    def __init__(self, *, kind: str, value: str, accepted: str) -> None:
+        super().__init__(f"{value!r} is not a {kind}; accepted: {accepted}", accepted=accepted)
+
+
+class InvalidArgumentError(QueryError):
+    """An argument is outside its range.
+
+    Attributes:
+        argument: its name as the client wrote it.
+    """
+
+    code = "INVALID_ARGUMENT"
+
+    def __init__(self, argument: str, value: object, *, accepted: str) -> None:
+        super().__init__(f"{argument}: {value!r} is not accepted; {accepted}", accepted=accepted)
+        self.argument = argument
