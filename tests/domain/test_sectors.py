@@ -132,7 +132,7 @@ def test_every_code_in_use_has_a_name_and_one_sector(codes_in_use: tuple[str, ..
 def test_the_documented_table_is_the_table() -> None:
     page = (Path(__file__).parents[2] / "docs/sectors.md").read_text("utf-8")
     documented = re.findall(
-        r"^\| (\d{4})(?:–(\d{4}))? \| ([A-Z][A-Za-z ]+) \| ", page, re.MULTILINE
-    )  # noqa: RUF001
+        r"^\| (\d{4})(?:-(\d{4}))? \| ([A-Z][A-Za-z ]+) \| ", page, re.MULTILINE
+    )
     rows = [(int(a), int(b or a), sector) for a, b, sector in documented]
     assert tuple(rows[-len(SECTOR_RANGES) :]) == SECTOR_RANGES
