@@ -1,0 +1,4 @@
+// Amendments and their originals as stored.
+// Returns: source, target, knownFrom, knownTo
+MATCH (a:Filing)-[e:AMENDS]->(b:Filing)
+RETURN a.accession AS source, b.accession AS target, e.knownFrom AS knownFrom, e.knownTo AS knownTo

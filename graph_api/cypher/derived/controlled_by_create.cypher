@@ -1,0 +1,7 @@
+// Walkable copies of links.
+// Parameters: $rows LIST<MAP> {source, target, knownFrom, knownTo, role, state, p}
+UNWIND $rows AS row
+MATCH (a:ReportingOwner {cik: row.source})
+MATCH (b:ReportingOwner {cik: row.target})
+CREATE (a)-[e:CONTROLLED_BY]->(b)
+SET e.knownFrom = row.knownFrom, e.knownTo = row.knownTo, e.role = row.role, e.state = row.state, e.p = row.p

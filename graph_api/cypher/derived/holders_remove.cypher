@@ -1,0 +1,5 @@
+// Holders that no longer follow.
+// Parameters: $rows LIST<MAP> {key}
+UNWIND $rows AS row
+MATCH (n:Holder {key: row.key})
+DETACH DELETE n

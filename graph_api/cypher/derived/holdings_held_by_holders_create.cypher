@@ -1,0 +1,6 @@
+// Holdings attributed to vehicles that do not file.
+// Parameters: $rows LIST<MAP> {source, target, knownFrom, knownTo}
+UNWIND $rows AS row
+MATCH (a:Holding {key: row.source})
+MATCH (b:Holder {key: row.target})
+CREATE (a)-[:HELD_BY {knownFrom: row.knownFrom, knownTo: row.knownTo}]->(b)

@@ -1,0 +1,13 @@
+// Versions of links, with vehicle, controller and the evidence that supports them.
+// Parameters: $rows LIST<MAP> {key, vehicle, controller, evidence: LIST<STRING>, properties}
+UNWIND $rows AS row
+MATCH (v:ReportingOwner {cik: row.vehicle})
+MATCH (c:ReportingOwner {cik: row.controller})
+CREATE (l:OwnershipLink)
+SET l = row.properties
+CREATE (l)-[:LINK_OF]->(v)
+CREATE (l)-[:LINK_TO]->(c)
+WITH l, row
+UNWIND row.evidence AS key
+MATCH (e:Evidence {key: key})
+CREATE (e)-[:SUPPORTS]->(l)

@@ -1,0 +1,3 @@
+// Ownership links as stored, to be compared with what follows from the filings now.
+// Returns: key, digest
+MATCH (n:OwnershipLink) RETURN n.key AS key, n.digest AS digest

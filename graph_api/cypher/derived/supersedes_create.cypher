@@ -1,0 +1,6 @@
+// Rows and the earlier versions they replace.
+// Parameters: $rows LIST<MAP> {source, target, knownFrom, knownTo}
+UNWIND $rows AS row
+MATCH (a:Transaction {key: row.source})
+MATCH (b:Transaction {key: row.target})
+CREATE (a)-[:SUPERSEDES {knownFrom: row.knownFrom, knownTo: row.knownTo}]->(b)

@@ -1,0 +1,11 @@
+// Versions of economic trades, with their issuer and every row that reports them.
+// Parameters: $rows LIST<MAP> {key, issuerCik, rows: LIST<STRING>, properties}
+UNWIND $rows AS row
+MATCH (i:Issuer {cik: row.issuerCik})
+CREATE (t:EconomicTrade)
+SET t = row.properties
+CREATE (t)-[:IN_SECURITY_OF]->(i)
+WITH t, row
+UNWIND row.rows AS key
+MATCH (r:Transaction {key: key})
+CREATE (r)-[:REPORTS]->(t)

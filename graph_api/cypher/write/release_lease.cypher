@@ -1,0 +1,3 @@
+// Stop being the loader.
+// Parameters: $holder STRING
+MATCH (l:Lease {name: 'loader', holder: $holder}) SET l.until = 0

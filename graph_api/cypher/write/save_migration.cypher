@@ -1,0 +1,3 @@
+// Remember that a schema statement has been applied.
+// Parameters: $name STRING
+MERGE (m:Migration {name: $name})

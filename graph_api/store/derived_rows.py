@@ -1,0 +1,284 @@
+"""Derived facts ⇄ rows of the graph: what to create, and what to compare with."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from typing import cast
+
+import orjson
+
+from graph_api.bolt.values import decimal_text, scaled
+from graph_api.domain.codes import OwnerKind
+from graph_api.domain.derived import Derived, HeldBy
+from graph_api.domain.links import Evidence, OwnershipLink
+from graph_api.domain.trades import EconomicTrade
+from graph_api.store.rows import Properties, stated
+
+Identity = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One derived fact: what it is compared by, and the row that creates it.
+
+    For a node the identity is its key and digest, for an edge everything it says.
+    """
+
+    identity: Identity
+    row: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of derived fact, named as its statements under ``derived/``.
+
+    Attributes:
+        identity_of: a stored row → its identity.
+        records: what follows from the filings now.
+        removable: False where only properties of a filed node are set, never taken away.
+        create: record → the statement that creates it; by default ``<name>_create``.
+    """
+
+    name: str
+    identity_of: Callable[[Mapping[str, object]], Identity]
+    records: tuple[Record, ...]
+    removable: bool = True
+    create: Callable[[Record], str] | None = None
+
+
+def digest_of(value: object) -> str:
+    """Return a digest of plain values, the same whatever the order of keys."""
+    canonical = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    return blake2b(canonical, digest_size=16).hexdigest()
+
+
+def kinds(derived: Derived) -> tuple[Kind, ...]:
+    """Return every kind of derived fact in an order in which all of them can be created."""
+    roots = sorted({edge.root for edge in derived.resolves_to})
+    transactions = {row for trade in derived.trades for row in trade.rows}
+    on_transactions = [edge for edge in derived.held_by if edge.row in transactions]
+    on_holdings = [edge for edge in derived.held_by if edge.row not in transactions]
+    return (
+        _nodes("holders", [({"key": h.key}, {"reporterCik": h.reporter, "name": h.name})
+                           for h in derived.holders]),
+        _nodes("beneficial_owners", [({"key": f"bo:{cik}"}, {"id": f"bo:{cik}", "cik": cik})
+                                     for cik in roots], key="id"),
+        Kind("owners", _owner_identity, tuple(
+            _owner_record(o.cik, o.kind, o.kind_reason, o.names) for o in derived.owners
+        ), removable=False, create=_owner_statement),
+        Kind("issuers", _issuer_identity, tuple(
+            _issuer_record(i.cik, i.names) for i in derived.issuers
+        ), removable=False),
+        _nodes("evidence", [_evidence(item) for item in derived.evidence]),
+        _nodes("links", [_link(link) for link in derived.links]),
+        _nodes("trades", [_trade(trade) for trade in derived.trades]),
+        _held_by("transactions", on_transactions, by_owner=True),
+        _held_by("transactions", on_transactions, by_owner=False),
+        _held_by("holdings", on_holdings, by_owner=True),
+        _held_by("holdings", on_holdings, by_owner=False),
+        _edges("amends", [(a.amendment, a.original, a.known_from, a.known_to)
+                          for a in derived.amends]),
+        _edges("supersedes", [(s.later, s.earlier, s.known_from, s.known_to)
+                              for s in derived.supersedes]),
+        _edges("resolves_to", [(r.owner, f"bo:{r.root}", r.known_from, r.known_to)
+                               for r in derived.resolves_to]),
+        _whole("controlled_by", [
+            {"source": link.vehicle, "target": link.controller, "knownFrom": link.known_from,
+             "knownTo": link.known_to, "role": link.role.value, "state": link.state.value,
+             "p": link.p} for link in derived.links]),
+        _whole("insider_of", [
+            {"source": edge.owner, "target": edge.issuer, "n": edge.filings,
+             "first": edge.first.isoformat(), "last": edge.last.isoformat(),
+             "roles": [role.value for role in edge.roles]} for edge in derived.insider_of]),
+    )
+
+
+def _nodes(
+    name: str, rows: Iterable[tuple[Properties, Properties]], key: str = "key"
+) -> Kind:
+    """Return a kind of nodes from (key and attachments, properties)."""
+    records = []
+    for attached, properties in rows:
+        digest = digest_of([attached, {k: _plain(v) for k, v in properties.items()}])
+        whole = {key: attached["key"], **stated(properties), "digest": digest}
+        records.append(
+            Record((attached["key"], digest), {**attached, "properties": whole})
+        )
+    return Kind(name, lambda row: (row["key"], row["digest"]), tuple(records))
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _edges(name: str, edges: Iterable[tuple[str, str, int, int]]) -> Kind:
+    columns = ("source", "target", "knownFrom", "knownTo")
+    return _whole(name, [dict(zip(columns, edge, strict=True)) for edge in edges])
+
+
+def _whole(name: str, rows: Iterable[Properties]) -> Kind:
+    """Return a kind of edges that are compared by everything they say."""
+    return Kind(name, whole_identity, tuple(Record(whole_identity(row), row) for row in rows))
+
+
+def whole_identity(row: Mapping[str, object]) -> Identity:
+    """Return every column of an edge, lists as tuples, in order of their names."""
+    return tuple(
+        tuple(value) if isinstance(value, list) else value for _, value in sorted(row.items())
+    )
+
+
+def _held_by(rows: str, edges: Sequence[HeldBy], *, by_owner: bool) -> Kind:
+    return _edges(
+        f"{rows}_held_by_{'owners' if by_owner else 'holders'}",
+        [
+            (edge.row, target, edge.known_from, edge.known_to)
+            for edge in edges
+            if (target := edge.owner if by_owner else edge.holder) is not None
+        ],
+    )
+
+
+def owner_properties(
+    kind: OwnerKind, reason: str, names: Sequence[tuple[str, int]]
+) -> Properties:
+    """Return what is derived about a reporting owner and kept on its node."""
+    return {
+        "kind": kind.value,
+        "kindReason": reason,
+        "names": [name for name, _ in names],
+        "namesKnownFrom": [instant for _, instant in names],
+    }
+
+
+def issuer_properties(names: Sequence[tuple[str, str | None, int]]) -> Properties:
+    """Return what is derived about an issuer and kept on its node; no symbol is empty text."""
+    return {
+        "names": [name for name, _, _ in names],
+        "symbols": [symbol or "" for _, symbol, _ in names],
+        "namesKnownFrom": [instant for _, _, instant in names],
+    }
+
+
+def _owner_record(
+    cik: str, kind: OwnerKind, reason: str, names: Sequence[tuple[str, int]]
+) -> Record:
+    properties = owner_properties(kind, reason, names)
+    return Record(
+        _owner_identity({"cik": cik, **properties}), {"cik": cik, "properties": properties}
+    )
+
+
+def _owner_statement(record: Record) -> str:
+    properties = cast("Properties", record.row["properties"])
+    return "persons_create" if properties["kind"] == OwnerKind.PERSON.value else "vehicles_create"
+
+
+def _owner_identity(row: Mapping[str, object]) -> Identity:
+    return (row["cik"], row["kind"], row["kindReason"], _tuple(row["names"]),
+            _tuple(row["namesKnownFrom"]))
+
+
+def _issuer_record(cik: str, names: Sequence[tuple[str, str | None, int]]) -> Record:
+    properties = issuer_properties(names)
+    return Record(
+        _issuer_identity({"cik": cik, **properties}), {"cik": cik, "properties": properties}
+    )
+
+
+def _issuer_identity(row: Mapping[str, object]) -> Identity:
+    return (row["cik"], _tuple(row["names"]), _tuple(row["symbols"]),
+            _tuple(row["namesKnownFrom"]))
+
+
+def _tuple(value: object) -> tuple[object, ...]:
+    return tuple(cast("Sequence[object]", value or ()))
+
+
+def _evidence(item: Evidence) -> tuple[Properties, Properties]:
+    return (
+        {"key": item.key, "accession": item.accession},
+        {
+            "family": item.family.value,
+            "accession": item.accession,
+            "vehicle": item.vehicle,
+            "controller": item.controller,
+            "role": item.role.value,
+            "joint": item.joint,
+            "field": item.field,
+            "footnoteId": item.footnote_id,
+            "rowKey": item.row_key,
+            "start": item.start,
+            "end": item.end,
+            "quote": item.quote,
+            "pattern": item.pattern,
+            "p": item.p,
+            "vetoed": item.vetoed,
+        },
+    )
+
+
+def _link(link: OwnershipLink) -> tuple[Properties, Properties]:
+    return (
+        {
+            "key": link.key,
+            "vehicle": link.vehicle,
+            "controller": link.controller,
+            "evidence": list(link.evidence),
+        },
+        {
+            "vehicle": link.vehicle,
+            "controller": link.controller,
+            "role": link.role.value,
+            "state": link.state.value,
+            "p": link.p,
+            "certain": link.certain,
+            "joint": link.joint,
+            "validFrom": link.valid_from.isoformat() if link.valid_from else None,
+            "validTo": link.valid_to.isoformat() if link.valid_to else None,
+            "knownFrom": link.known_from,
+            "knownTo": link.known_to,
+        },
+    )
+
+
+def _trade(trade: EconomicTrade) -> tuple[Properties, Properties]:
+    shares, price, value = scaled(trade.shares), scaled(trade.price), trade.value
+    return (
+        {"key": trade.key, "issuerCik": trade.issuer_cik, "rows": list(trade.rows)},
+        {
+            "tradeId": trade.trade_id,
+            "knownFrom": trade.known_from,
+            "knownTo": trade.known_to,
+            "issuerCik": trade.issuer_cik,
+            "table": trade.table.value,
+            "equityClass": trade.equity_class.value,
+            "code": trade.code.value,
+            "acquiredDisposed": trade.acquired_disposed and trade.acquired_disposed.value,
+            "contradictory": trade.contradictory,
+            "equitySwap": trade.equity_swap,
+            "formTypes": [form.value for form in trade.form_types],
+            "transactionDate": trade.transaction_date,
+            "filedOn": trade.filed_on,
+            "acceptedAt": trade.accepted_at,
+            "shares": shares,
+            "sharesText": decimal_text(trade.shares) if shares is None else None,
+            "price": price,
+            "priceText": decimal_text(trade.price) if price is None else None,
+            "valueRounded": None if value is None else scaled(round(value, 0)),
+            "priceQuality": trade.price_quality.value,
+            "currency": trade.currency,
+            "plan": trade.plan.value,
+            "holders": list(trade.holders),
+            "reporterCiks": [reporter.cik for reporter in trade.reporters],
+            "reporterRoles": [
+                ",".join(role.value for role in reporter.roles) for reporter in trade.reporters
+            ],
+            "accessions": list(trade.accessions),
+            "rows": list(trade.rows),
+            "rowCount": len(trade.rows),
+            "filingCount": trade.filing_count,
+            "effectiveRow": trade.effective_row,
+        },
+    )

@@ -1,0 +1,313 @@
+"""Domain objects in, batches out: the only way anything is written to the graph."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol, TypeVar, cast
+
+from graph_api.bolt.connection import Graph, Row, Step
+from graph_api.cypher import statement
+from graph_api.domain.codes import AcceptedAtBasis, OwnerKind
+from graph_api.domain.derived import Derived
+from graph_api.domain.filing import OwnershipFiling, ReportedRow
+from graph_api.domain.identifiers import AccessionNumber
+from graph_api.domain.instants import Instant
+from graph_api.domain.kinds import classify
+from graph_api.store.derived_rows import Kind, Record, issuer_properties, kinds, owner_properties
+from graph_api.store.rows import (
+    Properties,
+    filing_properties,
+    reported_by_properties,
+    row_properties,
+    submission_properties,
+)
+
+T = TypeVar("T")
+
+BATCH_FILINGS, BATCH_ROWS, BATCH_TEXT = 1_000, 5_000, 3_000_000
+"""Most filings, rows and characters of notes in one transaction; a Bolt message has a limit."""
+
+BATCH_DERIVED = 5_000
+"""Derived records in one transaction."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage, what is done and what there is to do."""
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Show nothing."""
+
+
+class Renewable(Protocol):
+    """What must be renewed while writing goes on."""
+
+    async def renew(self) -> None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What one merge did: filings new, already there, better dated, replaced by another text.
+
+    ``conflicting`` names filings whose text differs from the stored one, whichever was kept.
+    """
+
+    new: int = 0
+    unchanged: int = 0
+    improved: int = 0
+    conflicting: tuple[AccessionNumber, ...] = ()
+
+    def __add__(self, other: "Merged") -> "Merged":
+        return Merged(
+            self.new + other.new,
+            self.unchanged + other.unchanged,
+            self.improved + other.improved,
+            self.conflicting + other.conflicting,
+        )
+
+
+def best_known(one: OwnershipFiling, other: OwnershipFiling) -> OwnershipFiling:
+    """Return one filing out of two that have the same accession number, whichever came first.
+
+    Acceptance time and filing date each from the best basis, equal ones the earlier; where the
+    documents differ, the one with the lower digest.
+    """
+    document, spare = sorted((one, other), key=lambda filing: filing.content_digest)
+    accepted = min(one, other, key=lambda f: (_rank(f.accepted_at_basis), f.accepted_at))
+    filed = min(one, other, key=lambda f: (_rank(f.filed_on_basis), f.filed_on))
+    return replace(
+        document,
+        accepted_at=accepted.accepted_at,
+        accepted_at_basis=accepted.accepted_at_basis,
+        filed_on=filed.filed_on,
+        filed_on_basis=filed.filed_on_basis,
+        issuer_sic=_lowest(document.issuer_sic, spare.issuer_sic),
+        document_name=_lowest(document.document_name, spare.document_name),
+    )
+
+
+def _rank(basis: AcceptedAtBasis) -> int:
+    return list(AcceptedAtBasis).index(basis)
+
+
+def _lowest(*values: str | None) -> str | None:
+    return min((value for value in values if value is not None), default=None)
+
+
+def batches(filings: Iterable[OwnershipFiling]) -> Iterator[list[OwnershipFiling]]:
+    """Yield filings in batches that fit one transaction."""
+    batch: list[OwnershipFiling] = []
+    rows = text = 0
+    for filing in filings:
+        batch.append(filing)
+        rows += len(filing.document.transactions) + len(filing.document.holdings)
+        text += sum(len(note.text) for note in filing.document.footnotes)
+        if len(batch) >= BATCH_FILINGS or rows >= BATCH_ROWS or text >= BATCH_TEXT:
+            yield batch
+            batch, rows, text = [], 0, 0
+    if batch:
+        yield batch
+
+
+class GraphWriter:
+    """Writes filed facts and derived ones. Idempotent: what is there already changes nothing."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    async def merge(self, filings: Sequence[OwnershipFiling]) -> Merged:
+        """Store one batch in one transaction and say what was news."""
+        incoming: dict[AccessionNumber, OwnershipFiling] = {}
+        for filing in filings:
+            known = incoming.get(filing.accession)
+            incoming[filing.accession] = best_known(known, filing) if known else filing
+        states = await self._graph.read(statement("read/filing_states"), keys=list(incoming))
+        stored = {str(row["accession"]): row for row in states}
+        plan = _plan(incoming.values(), stored)
+        if plan.create or plan.improve:
+            await self._graph.write(_steps(plan))
+        return plan.merged
+
+    async def derive(
+        self, derived: Derived, *, rebuild: bool = False, progress: Progress = no_progress,
+        lease: Renewable | None = None,
+    ) -> int:
+        """Make the derived part of the graph equal to ``derived``; return how much changed.
+
+        Only differences are written. With ``rebuild`` everything is taken out first.
+        """
+        changed = 0
+        found = kinds(derived)
+        for kind in reversed(found):
+            if kind.removable:
+                changed += await self._remove(kind, set() if rebuild else _wanted(kind))
+        for done, kind in enumerate(found):
+            progress(f"write {kind.name.replace('_', ' ')}", done, len(found))
+            changed += await self._create(kind)
+            if lease is not None:
+                await lease.renew()
+        progress("write", len(found), len(found))
+        return changed
+
+    async def _current(self, kind: Kind) -> dict[tuple[object, ...], Row]:
+        rows = await self._graph.read(statement(f"derived/{kind.name}_current"))
+        return {kind.identity_of(row): row for row in rows}
+
+    async def _remove(self, kind: Kind, wanted: set[tuple[object, ...]]) -> int:
+        stale = [
+            row for identity, row in (await self._current(kind)).items() if identity not in wanted
+        ]
+        remove = statement(f"derived/{kind.name}_remove")
+        for part in chunks(stale, BATCH_DERIVED):
+            await self._graph.write([(remove, {"rows": part})])
+        return len(stale)
+
+    async def _create(self, kind: Kind) -> int:
+        current = await self._current(kind)
+        missing = [record for record in kind.records if record.identity not in current]
+        by_statement: dict[str, list[Record]] = defaultdict(list)
+        for record in missing:
+            name = kind.create(record) if kind.create else f"{kind.name}_create"
+            by_statement[name].append(record)
+        for name, records in by_statement.items():
+            for part in chunks(records, BATCH_DERIVED):
+                rows = [record.row for record in part]
+                await self._graph.write([(statement(f"derived/{name}"), {"rows": rows})])
+        return len(missing)
+
+
+def _wanted(kind: Kind) -> set[tuple[object, ...]]:
+    return {record.identity for record in kind.records}
+
+
+def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """Yield ``items`` in order, ``size`` at a time."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    create: tuple[OwnershipFiling, ...]
+    remove: tuple[AccessionNumber, ...]
+    improve: tuple[Properties, ...]
+    merged: Merged
+
+
+def _plan(incoming: Iterable[OwnershipFiling], stored: Mapping[str, Row]) -> _Plan:
+    create: list[OwnershipFiling] = []
+    remove: list[AccessionNumber] = []
+    improve: list[Properties] = []
+    conflicting: list[AccessionNumber] = []
+    unchanged = new = 0
+    for filing in incoming:
+        state = stored.get(filing.accession)
+        if state is None:
+            create.append(filing)
+            new += 1
+            continue
+        best = best_known(_as_stored(filing, state), filing)
+        if state["contentDigest"] != filing.content_digest:
+            conflicting.append(filing.accession)
+        if best.content_digest != state["contentDigest"]:
+            remove.append(filing.accession)
+            create.append(best)
+        elif (better := submission_properties(best)) != _stored_properties(state):
+            improve.append({"accession": filing.accession, "properties": better})
+        else:
+            unchanged += 1
+    merged = Merged(new, unchanged, len(improve), tuple(conflicting))
+    return _Plan(tuple(create), tuple(remove), tuple(improve), merged)
+
+
+def _stored_properties(state: Row) -> Properties:
+    kept = {n: v for n, v in state.items() if n not in {"accession", "contentDigest"}}
+    return {name: value for name, value in kept.items() if value is not None}
+
+
+def _as_stored(filing: OwnershipFiling, state: Row) -> OwnershipFiling:
+    """Return the stored filing as far as ``best_known`` looks at it."""
+    return replace(
+        filing,
+        content_digest=str(state["contentDigest"]),
+        accepted_at=Instant(cast("int", state["acceptedAt"])),
+        accepted_at_basis=AcceptedAtBasis(state["acceptedAtBasis"]),
+        filed_on=date.fromisoformat(str(state["filedOn"])),
+        filed_on_basis=AcceptedAtBasis(state["filedOnBasis"]),
+        issuer_sic=cast("str | None", state["issuerSic"]),
+        document_name=cast("str | None", state["documentName"]),
+    )
+
+
+def _steps(plan: _Plan) -> list[Step]:
+    steps: list[tuple[str, list[Properties]]] = [
+        ("create_issuers", _issuers(plan.create)),
+        ("create_persons", _owners(plan.create, persons=True)),
+        ("create_vehicles", _owners(plan.create, persons=False)),
+        ("create_filings", [_filing(filing) for filing in plan.create]),
+        ("create_transactions", _rows(plan.create, lambda f: f.document.transactions)),
+        ("create_holdings", _rows(plan.create, lambda f: f.document.holdings)),
+        ("improve_filings", list(plan.improve)),
+    ]
+    removal: list[Step] = [(statement("write/remove_filings"), {"keys": list(plan.remove)})]
+    return [
+        (statement("write/mark_pending"), {}),
+        *(removal if plan.remove else []),
+        *((statement(f"write/{name}"), {"rows": rows}) for name, rows in steps if rows),
+    ]
+
+
+def _issuers(filings: Sequence[OwnershipFiling]) -> list[Properties]:
+    """Return one row for each issuer, named as by the earliest filing of the batch."""
+    rows: dict[str, Properties] = {}
+    for filing in sorted(filings, key=lambda f: (f.accepted_at, f.accession)):
+        issuer = filing.document.issuer
+        names = issuer_properties([(issuer.name, issuer.symbol, filing.accepted_at)])
+        rows.setdefault(
+            issuer.cik, {"cik": issuer.cik, "properties": {"cik": issuer.cik, **names}}
+        )
+    return list(rows.values())
+
+
+def _owners(filings: Sequence[OwnershipFiling], *, persons: bool) -> list[Properties]:
+    rows: dict[str, Properties] = {}
+    for filing in sorted(filings, key=lambda f: (f.accepted_at, f.accession)):
+        for owner in filing.document.owners:
+            found = classify(owner.name)
+            if (found.kind is OwnerKind.PERSON) is persons and owner.cik not in rows:
+                derived = owner_properties(
+                    found.kind, found.reason, [(owner.name, filing.accepted_at)]
+                )
+                rows[owner.cik] = {
+                    "cik": owner.cik, "properties": {"cik": owner.cik, **derived}
+                }
+    return list(rows.values())
+
+
+def _filing(filing: OwnershipFiling) -> Properties:
+    issuer = filing.document.issuer
+    return {
+        "accession": filing.accession,
+        "properties": filing_properties(filing),
+        "issuer": {
+            "cik": issuer.cik,
+            "name": issuer.name,
+            "symbol": issuer.symbol,
+            "foreignSymbol": issuer.foreign_symbol,
+        },
+        "owners": [
+            {"cik": owner.cik, "properties": reported_by_properties(owner, ordinal)}
+            for ordinal, owner in enumerate(filing.document.owners, start=1)
+        ],
+    }
+
+
+def _rows(
+    filings: Sequence[OwnershipFiling],
+    rows: Callable[[OwnershipFiling], Sequence[ReportedRow]],
+) -> list[Properties]:
+    return [
+        {"key": row.key, "accession": filing.accession, "properties": row_properties(row)}
+        for filing in filings
+        for row in rows(filing)
+    ]

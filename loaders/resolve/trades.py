@@ -1,0 +1,243 @@
+"""Rows → economic trades: one real change each, however many rows of however many forms tell it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+
+from graph_api.domain.codes import AcquiredDisposed, InsiderRole, OwnerKind, TransactionCode
+from graph_api.domain.derived import Amends, Supersedes
+from graph_api.domain.filing import Reported, ReportedRow, ReportedTransaction, OwnershipFiling
+from graph_api.domain.identifiers import AccessionNumber, Cik, RowKey
+from graph_api.domain.instants import OPEN_END, Instant
+from graph_api.domain.kinds import classify
+from graph_api.domain.plans import plan_status
+from graph_api.domain.prices import effective_price, stated_currency
+from graph_api.domain.roles import roles_of
+from graph_api.domain.securities import equity_class
+from graph_api.domain.trades import EconomicTrade, TradeReporter
+from loaders.resolve.amendments import Slot, candidates, find_original, order, slots
+from loaders.resolve.replay import Version, replay
+
+Holders = Mapping[RowKey, tuple[Cik, ...]]
+Fact = EconomicTrade | AccessionNumber | None
+FactKey = tuple[str, ...]
+
+@dataclass(frozen=True, slots=True)
+class ResolvedTrades:
+    """Versions of trades, and of the relations between forms and rows behind them."""
+
+    trades: tuple[EconomicTrade, ...]
+    amends: tuple[Amends, ...]
+    supersedes: tuple[Supersedes, ...]
+
+
+def resolve_trades(filings: Sequence[OwnershipFiling], holders: Holders) -> ResolvedTrades:
+    """Return every version of every economic trade.
+
+    Args:
+        filings: all that are stored, any order.
+        holders: row → reporting owners to whom it is attributed.
+
+    Returns:
+        Trades by (trade id, known from); relations by their keys.
+    """
+    trades: list[EconomicTrade] = []
+    amends: list[Amends] = []
+    supersedes: list[Supersedes] = []
+    for component in components(filings):
+        for version in _replay_component(component, holders):
+            kind, *names = version.key
+            span = {"known_from": version.known_from, "known_to": version.known_to}
+            if isinstance(version.content, EconomicTrade):
+                trades.append(replace(version.content, **span))
+            elif kind == "amends":
+                amends.append(Amends(amendment=AccessionNumber(names[0]),
+                                     original=AccessionNumber(str(version.content)), **span))
+            else:
+                supersedes.append(Supersedes(later=RowKey(names[0]), earlier=RowKey(names[1]),
+                                             **span))
+    return ResolvedTrades(
+        tuple(sorted(trades, key=lambda trade: (trade.trade_id, trade.known_from))),
+        tuple(sorted(amends, key=lambda edge: (edge.amendment, edge.known_from))),
+        tuple(sorted(supersedes, key=lambda edge: (edge.later, edge.earlier, edge.known_from))),
+    )
+
+
+def components(filings: Sequence[OwnershipFiling]) -> Iterator[tuple[OwnershipFiling, ...]]:
+    """Yield sets of filings whose rows could report the same trades, each in replay order.
+
+    Filings are joined where an amendment might restate another; nearly all stand alone.
+    """
+    by_subject: dict[tuple[Cik, str], list[OwnershipFiling]] = defaultdict(list)
+    for filing in filings:
+        document = filing.document
+        by_subject[document.issuer.cik, document.form_type.family].append(filing)
+    for group in by_subject.values():
+        parent = {filing.accession: filing.accession for filing in group}
+        for filing in group:
+            for candidate in candidates(filing, group):
+                parent[_find(parent, candidate.accession)] = _find(parent, filing.accession)
+        joined: dict[AccessionNumber, list[OwnershipFiling]] = defaultdict(list)
+        for filing in group:
+            joined[_find(parent, filing.accession)].append(filing)
+        for members in joined.values():
+            yield tuple(sorted(members, key=order))
+
+
+def _find(parent: dict[AccessionNumber, AccessionNumber], item: AccessionNumber) -> AccessionNumber:
+    while parent[item] != item:
+        parent[item] = parent[parent[item]]
+        item = parent[item]
+    return item
+
+
+def _replay_component(
+    component: Sequence[OwnershipFiling], holders: Holders
+) -> Iterator[Version[FactKey, Fact]]:
+    def state_at(instant: Instant) -> Mapping[FactKey, Fact]:
+        return _state([f for f in component if f.accepted_at <= instant], holders)
+
+    return replay((filing.accepted_at for filing in component), state_at)
+
+
+def _state(known: Sequence[OwnershipFiling], holders: Holders) -> dict[FactKey, Fact]:
+    """Return the trades and relations that follow from the filings known, by key."""
+    originals = {
+        filing.accession: original.accession
+        for filing in known
+        if (original := find_original(filing, known)) is not None
+    }
+    by_accession = {filing.accession: filing for filing in known}
+    state: dict[FactKey, Fact] = {("amends", a): o for a, o in originals.items()}
+    for family in _families(known, originals):
+        for slot in slots(family):
+            trade = trade_of((slot,), by_accession, holders)
+            state["trade", trade.trade_id] = trade
+            for earlier, later in zip(slot, slot[1:], strict=False):
+                state["supersedes", later.key, earlier.key] = None
+    return state
+
+
+def _families(
+    known: Sequence[OwnershipFiling], originals: Mapping[AccessionNumber, AccessionNumber]
+) -> Iterator[list[OwnershipFiling]]:
+    """Yield each original followed by its amendments, in replay order."""
+    members: dict[AccessionNumber, list[OwnershipFiling]] = defaultdict(list)
+    for filing in known:
+        root = filing.accession
+        while root in originals:
+            root = originals[root]
+        members[root].append(filing)
+    for root, family in members.items():
+        yield sorted(family, key=lambda filing: (filing.accession != root, order(filing)))
+
+
+def trade_of(
+    group: Sequence[Slot],
+    filings: Mapping[AccessionNumber, OwnershipFiling],
+    holders: Holders,
+) -> EconomicTrade:
+    """Return the trade that all rows of ``group`` report, its interval still open.
+
+    Args:
+        group: slots whose rows are one trade; the last row of a slot is its live version.
+        filings: by accession, all that the rows stand in.
+        holders: row → reporting owners to whom it is attributed.
+    """
+    rows = sorted((row for slot in group for row in slot), key=lambda r: _row_order(r, filings))
+    live = [slot[-1] for slot in group]
+    row = min(live, key=lambda r: (not _is_own_form(_filing_of(r, filings)), r.key))
+    shown = _filing_of(row, filings)
+    first = _filing_of(rows[0], filings)
+    live_filings = sorted({f.accession: f for f in (_filing_of(r, filings) for r in live)}.values(),
+                          key=order)
+    price, quality = effective_price(row.code, row.price_per_share.value)
+    notes = footnote_texts(shown)
+    return EconomicTrade(
+        trade_id=rows[0].key,
+        known_from=first.accepted_at,
+        known_to=OPEN_END,
+        issuer_cik=shown.document.issuer.cik,
+        table=row.table,
+        equity_class=equity_class(row.security_title.value),
+        code=row.code,
+        acquired_disposed=row.acquired_disposed.value,
+        contradictory=is_contradictory(row),
+        equity_swap=bool(row.equity_swap_involved) or row.code is TransactionCode.K,
+        form_types=tuple(sorted({f.document.form_type for f in live_filings},
+                                key=lambda form: form.value)),
+        transaction_date=row.transaction_date.value,
+        filed_on=first.filed_on,
+        accepted_at=first.accepted_at,
+        shares=row.shares.value,
+        price=price,
+        price_quality=quality,
+        currency=stated_currency(notes[i] for i in row.price_per_share.footnotes if i in notes),
+        plan=plan_status(box=shown.document.plan_box, texts=_plan_texts(row, shown)),
+        holders=tuple(sorted({cik for r in live for cik in holders.get(r.key, ())})),
+        reporters=_reporters(live_filings),
+        accessions=tuple(f.accession for f in live_filings),
+        rows=tuple(r.key for r in rows),
+        effective_row=row.key,
+        filing_count=len({_filing_of(r, filings).accession for r in rows}),
+    )
+
+
+def is_contradictory(row: ReportedTransaction) -> bool:
+    """Return whether code and direction disagree: a purchase that disposes, a sale that acquires."""
+    expected = {
+        TransactionCode.P: AcquiredDisposed.ACQUIRED,
+        TransactionCode.S: AcquiredDisposed.DISPOSED,
+    }.get(row.code)
+    stated = row.acquired_disposed.value
+    return expected is not None and stated is not None and stated is not expected
+
+
+def footnote_texts(filing: OwnershipFiling) -> dict[str, str]:
+    """Return the filing's footnotes by id."""
+    return {note.id: note.text for note in filing.document.footnotes}
+
+
+def footnote_ids(row: ReportedRow) -> frozenset[str]:
+    """Return the ids of all footnotes attached to any leaf or container of the row."""
+    leaves = (getattr(row, field.name) for field in fields(row))
+    ids = {note for leaf in leaves if isinstance(leaf, Reported) for note in leaf.footnotes}
+    return frozenset(ids.union(*(notes for _, notes in row.footnotes_elsewhere)))
+
+
+def _plan_texts(row: ReportedTransaction, filing: OwnershipFiling) -> Iterator[str]:
+    notes = footnote_texts(filing)
+    yield from (notes[note] for note in sorted(footnote_ids(row)) if note in notes)
+    if filing.document.remarks is not None:
+        yield filing.document.remarks
+
+
+def _filing_of(
+    row: ReportedTransaction, filings: Mapping[AccessionNumber, OwnershipFiling]
+) -> OwnershipFiling:
+    return filings[AccessionNumber(row.key.partition("|")[0])]
+
+
+def _row_order(
+    row: ReportedTransaction, filings: Mapping[AccessionNumber, OwnershipFiling]
+) -> tuple[object, ...]:
+    filing = _filing_of(row, filings)
+    return (*order(filing), row.table.value, row.ordinal)
+
+
+def _is_own_form(filing: OwnershipFiling) -> bool:
+    """Return whether a natural person alone reports on this form."""
+    owners = filing.document.owners
+    return len(owners) == 1 and classify(owners[0].name).kind is OwnerKind.PERSON
+
+
+def _reporters(filings: Iterable[OwnershipFiling]) -> tuple[TradeReporter, ...]:
+    roles: dict[Cik, set[InsiderRole]] = defaultdict(set)
+    for filing in filings:
+        for owner in filing.document.owners:
+            roles[owner.cik].update(roles_of(owner))
+    ranks = {role: rank for rank, role in enumerate(InsiderRole)}
+    return tuple(
+        TradeReporter(cik=cik, roles=tuple(sorted(found, key=ranks.__getitem__)))
+        for cik, found in sorted(roles.items())
+    )
