@@ -204,7 +204,7 @@ SHARES_BEFORE, SHARES_AFTER = Decimal(500), Decimal(633)
 """Shares of that trade before and after 2026-01-16 16:58:02 New York."""
 
 FOUR_POCKETS = filing(21)
-"""Kestelbrook's CEO buys for herself, an IRA, an LLC and a trust: four trades, one (case 6)."""
+"""Kestelbrook's CEO buys by herself, IRA, LLC and trust: four trades, one insider (case 6)."""
 POCKETS = (None, "By IRA", "By Bluegate Orchard LLC", "By Beatrix Drummond-Hale Revocable Trust")
 """``natureOfOwnership`` of its four rows, in order."""
 
