@@ -34,8 +34,9 @@ class Graph(Protocol):
         ...
 
     async def write(self, steps: Sequence[Step], /) -> int:
-        """Run all steps in one transaction, in order; return how many elements and properties
-        they changed (0 when nothing did).
+        """Run all steps in one transaction, in order; return how much they changed.
+
+        The number counts nodes, relationships, properties and labels; 0 when nothing changed.
         """
         ...
 
