@@ -29,7 +29,7 @@ from tenacity import (
     retry_if_exception,
     retry_if_exception_type,
     stop_after_attempt,
-    wait_exponential_jitter,
+    wait_random_exponential,
 )
 
 from graph_api.bolt.connection import Engine, Row, Step
@@ -47,7 +47,7 @@ CHANGE_SECONDS = 600
 """Limit of a transaction that writes and of a schema statement: far above what one takes."""
 
 _READ_TRIES = 3
-_WAIT = wait_exponential_jitter(initial=0.1, max=2, jitter=0.2)
+_WAIT = wait_random_exponential(multiplier=0.2, max=2)
 _UNAVAILABLE = (ServiceUnavailable, SessionExpired, ConnectionPoolError, DatabaseUnavailable)
 
 
@@ -187,7 +187,7 @@ class _Batch:
         return changes
 
 
-def _nothing() -> None:
+def nothing() -> None:
     """Do nothing: nobody else depends on the connection."""
 
 
@@ -198,7 +198,7 @@ async def connect(
     password: str,
     database: str | None,
     timeout_seconds: float,
-    at_close: Callable[[], None] = _nothing,
+    at_close: Callable[[], None] = nothing,
 ) -> BoltGraph:
     """Return the graph at ``uri`` once it answers a query.
 
@@ -225,9 +225,9 @@ async def connect(
     except BaseException as error:
         await driver.close()
         if isinstance(error, ClientError | DriverConfigurationError):
-            raise ConfigurationError(f"{uri} refuses the connection: {error}") from error
+            raise ConfigurationError(f"{uri} refuses the connection: {_reason(error)}") from error
         if isinstance(error, DriverError | Neo4jError):
-            raise GraphUnavailableError(f"no graph answers at {uri}: {error}") from error
+            raise GraphUnavailableError(f"no graph answers at {uri}: {_reason(error)}") from error
         raise
     return BoltGraph(
         driver,
@@ -266,5 +266,9 @@ def _changes(counters: SummaryCounters) -> int:
 
 def _graph_error(statement_name: str, error: DriverError | Neo4jError) -> GraphError:
     if isinstance(error, _UNAVAILABLE):
-        return GraphUnavailableError(f"no graph answers: {error}")
-    return StatementFailedError(statement_name, str(error))
+        return GraphUnavailableError(f"no graph answers: {_reason(error)}")
+    return StatementFailedError(statement_name, _reason(error))
+
+
+def _reason(error: DriverError | Neo4jError) -> str:
+    return f"{error.code}: {error.message}" if isinstance(error, Neo4jError) else str(error)

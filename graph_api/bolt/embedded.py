@@ -7,7 +7,7 @@ who opens it meanwhile joins. When the starter leaves first, the joiner's next s
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 import orjson
 from filelock import AsyncFileLock, FileLock, Timeout
 
-from graph_api.bolt.driver import BoltGraph, connect
+from graph_api.bolt.driver import BoltGraph, connect, nothing
 from graph_api.bolt.engine_process import (
     DATABASE,
     USER,
@@ -28,6 +28,7 @@ from graph_api.errors import ConfigurationError, GraphLockedError, GraphUnavaila
 
 _STARTS = 3
 _READY_SECONDS = 120
+_ANSWER_SECONDS = 15
 _POLL_SECONDS = 0.05
 _PAUSE_SECONDS = 1
 # A start that fails (a port taken meanwhile, say) leaves the Java process running.
@@ -57,14 +58,12 @@ async def open_embedded(
         if joined is not None:
             return joined
         process = await start_engine(folder, heap_megabytes=heap_megabytes)
-        return await connect(
-            process.address.uri,
-            user=USER,
-            password=password_of(folder),
-            database=DATABASE,
-            timeout_seconds=timeout_seconds,
-            at_close=partial(_end, process, folder),
-        )
+        end = partial(_end, process, folder)
+        try:
+            return await _connect(folder, process.address, timeout_seconds, at_close=end)
+        except BaseException:
+            end()
+            raise
 
 
 async def start_engine(root: Path, *, heap_megabytes: int) -> EngineProcess:
@@ -77,12 +76,11 @@ async def start_engine(root: Path, *, heap_megabytes: int) -> EngineProcess:
         GraphUnavailableError: no start succeeds.
         ConfigurationError: the engine's package is not installed.
     """
-    password = password_of(root)
     for attempt in range(_STARTS):
         await asyncio.sleep(_PAUSE_SECONDS * attempt)
         process = spawn_engine(root, heap_megabytes=heap_megabytes)
         try:
-            ready = await _is_ready(process, root, password)
+            ready = await _is_ready(process, root)
         except BaseException:
             process.kill()
             raise
@@ -119,40 +117,46 @@ def _made(root: Path) -> Path:
     return root.resolve()
 
 
+async def _connect(
+    root: Path, address: Address, timeout_seconds: float, *, at_close: Callable[[], None] = nothing
+) -> BoltGraph:
+    return await connect(
+        address.uri,
+        user=USER,
+        password=password_of(root),
+        database=DATABASE,
+        timeout_seconds=timeout_seconds,
+        at_close=at_close,
+    )
+
+
 async def _join(root: Path, timeout_seconds: float) -> BoltGraph | None:
+    """Return the graph at the address in ``engine.json``, None where no engine of ours answers.
+
+    The file may be left behind by an engine that was killed; the port is then anyone's.
+    """
     address = _read_address(root)
-    if address is None:
-        return None
+    return None if address is None else await _try(root, address, timeout_seconds)
+
+
+async def _try(root: Path, address: Address, timeout_seconds: float) -> BoltGraph | None:
     try:
-        return await connect(
-            address.uri,
-            user=USER,
-            password=password_of(root),
-            database=DATABASE,
-            timeout_seconds=timeout_seconds,
-        )
-    except (GraphUnavailableError, ConfigurationError):
-        # Left behind by an engine that was killed; the port may belong to anyone by now.
+        async with asyncio.timeout(_ANSWER_SECONDS):
+            return await _connect(root, address, timeout_seconds)
+    except (GraphUnavailableError, ConfigurationError, TimeoutError):
         return None
 
 
-async def _is_ready(process: EngineProcess, root: Path, password: str) -> bool:
+async def _is_ready(process: EngineProcess, root: Path) -> bool:
     """Return whether the engine answers a query; an open port comes half a second too early."""
-    deadline = asyncio.get_running_loop().time() + _READY_SECONDS
-    while not _has_failed(process, root) and asyncio.get_running_loop().time() < deadline:
-        try:
-            graph = await connect(
-                process.address.uri,
-                user=USER,
-                password=password,
-                database=DATABASE,
-                timeout_seconds=_READY_SECONDS,
-            )
-        except (GraphUnavailableError, ConfigurationError):
-            await asyncio.sleep(_POLL_SECONDS)
-        else:
+    clock = asyncio.get_running_loop()
+    deadline = clock.time() + _READY_SECONDS
+    while not _has_failed(process, root) and clock.time() < deadline:
+        graph = await _try(root, process.address, _READY_SECONDS)
+        if graph is not None:
             await graph.close()
             return True
+        await asyncio.sleep(_POLL_SECONDS)
     return False
 
 
@@ -181,7 +185,8 @@ def _write_address(root: Path, address: Address) -> None:
 
 
 def _last_words(root: Path) -> str:
+    """Return the deepest cause in the engine's log, else its end."""
     log = root / "engine.log"
     lines = log.read_text("utf-8", errors="replace").splitlines()
-    reasons = [line for line in lines if "Exception" in line or "Error" in line]
-    return f"{(reasons or lines or ['no output'])[-1].strip()} (all of it in {log})"
+    causes = [line for line in lines if line.startswith("Caused by:")]
+    return f"{' '.join(causes[-1:] or lines[-3:])} (all of it in {log})"

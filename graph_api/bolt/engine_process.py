@@ -72,6 +72,7 @@ def spawn_engine(root: Path, *, heap_megabytes: int) -> EngineProcess:
     Raises:
         ConfigurationError: the package of the engine is not installed.
     """
+    password_of(root)  # the engine reads the file
     bolt, http = _free_ports()
     command = _tether() + _command(root, bolt=bolt, http=http, heap_megabytes=heap_megabytes)
     log = root / "engine.log"
