@@ -1,0 +1,143 @@
+"""Who took part: each trade of an episode assigned to exactly one of its counted owners."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from graph_api.domain.codes import AcquiredDisposed, InsiderRole
+from graph_api.domain.identifiers import Cik, RowKey
+from graph_api.domain.owner_sets import OwnerSet
+from graph_api.domain.owner_units import Prefer
+from graph_api.domain.owners import OwnerRoots, Span
+from graph_api.domain.qualifying import owners_of
+from graph_api.domain.roles import C_SUITE
+from graph_api.domain.tapes import ZERO
+from graph_api.domain.trades import EconomicTrade
+
+_ROLE_ORDER = {role: position for position, role in enumerate(InsiderRole)}
+
+NOT_OFFICERS = frozenset((InsiderRole.DIRECTOR, InsiderRole.TEN_PERCENT_OWNER, InsiderRole.OTHER))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterParticipant:
+    """One counted owner and the trades assigned to it.
+
+    Attributes:
+        root: the person, or the top entity where no person is known.
+        roles: of its reporting owners at the issuer, most senior first.
+        reporting_owners: those through which it reported its trades, by CIK.
+        total_value: USD over its priced trades.
+        net_shares: negative for SELL; shares not stated add nothing.
+        trade_ids: its trades in order of day.
+        co_owners: others who may stand behind these trades, by CIK; not counted for them.
+    """
+
+    root: Cik
+    roles: tuple[InsiderRole, ...]
+    reporting_owners: tuple[Cik, ...]
+    total_value: Decimal
+    net_shares: Decimal
+    trade_ids: tuple[RowKey, ...]
+    co_owners: tuple[Cik, ...]
+
+
+class Cast:
+    """Who may stand behind the trades of one episode, with links valid on a day of ``span``."""
+
+    def __init__(
+        self,
+        trades: Sequence[EconomicTrade],
+        sets: Sequence[OwnerSet],
+        roots: OwnerRoots,
+        span: Span,
+    ) -> None:
+        self._trades, self._sets, self._roots, self._span = trades, sets, roots, span
+
+    def preference(self) -> Prefer:
+        """Return the rank by which equal choices of counted owners are settled.
+
+        First natural persons who report a trade under their own CIK, then roots of a holder to
+        whom a row is attributed, then those of whom a reporting owner is officer or director
+        of the issuer, then the lowest CIK.
+
+        Source:
+            Architecture section 7.
+        """
+        persons = {cik for trade in self._trades for cik in owners_of(trade)}
+        holders = self._behind({cik for trade in self._trades for cik in trade.holders})
+        managers = self._behind(
+            {
+                reporter.cik
+                for trade in self._trades
+                for reporter in trade.reporters
+                if InsiderRole.DIRECTOR in reporter.roles or has_officer(reporter.roles)
+            }
+        )
+
+        def rank(cik: Cik) -> tuple[bool, bool, bool, Cik]:
+            is_person = cik in persons and cik in self._roots.persons
+            return not is_person, cik not in holders, cik not in managers, cik
+
+        return rank
+
+    def participants(self, chosen: Sequence[Cik]) -> tuple[ClusterParticipant, ...]:
+        """Return one participant for each of ``chosen``, by value, largest first, then CIK.
+
+        Args:
+            chosen: owners who together meet every owner set, best first; a trade that several
+                of them may stand behind goes to the first.
+        """
+        positions: Mapping[Cik, list[int]] = defaultdict(list)
+        for position, owners in enumerate(self._sets):
+            positions[next(cik for cik in chosen if cik in owners)].append(position)
+        found = [self._participant(root, positions[root]) for root in chosen]
+        return tuple(sorted(found, key=lambda p: (-p.total_value, p.root)))
+
+    def _participant(self, root: Cik, positions: Sequence[int]) -> ClusterParticipant:
+        trades = [self._trades[position] for position in positions]
+        members = {
+            cik for trade in trades for cik in owners_of(trade) if root in self._behind({cik})
+        }
+        behind = frozenset[Cik]().union(*(self._sets[position] for position in positions))
+        return ClusterParticipant(
+            root=root,
+            roles=roles_of(trades, members),
+            reporting_owners=tuple(sorted(members)),
+            total_value=sum((trade.value or ZERO for trade in trades), ZERO),
+            net_shares=sum((signed_shares(trade) for trade in trades), ZERO),
+            trade_ids=tuple(trade.trade_id for trade in trades),
+            co_owners=tuple(sorted(behind - {root})),
+        )
+
+    def _behind(self, ciks: set[Cik]) -> frozenset[Cik]:
+        return frozenset[Cik]().union(*(self._roots.roots(cik, valid=self._span) for cik in ciks))
+
+
+def roles_of(trades: Sequence[EconomicTrade], ciks: set[Cik]) -> tuple[InsiderRole, ...]:
+    """Return what ``ciks`` are at the issuer by these trades' filings, most senior first."""
+    roles = {
+        role
+        for trade in trades
+        for reporter in trade.reporters
+        if reporter.cik in ciks
+        for role in reporter.roles
+    }
+    return tuple(sorted(roles, key=_ROLE_ORDER.__getitem__))
+
+
+def has_officer(roles: Sequence[InsiderRole]) -> bool:
+    """True where one of ``roles`` is an officer's."""
+    return any(role not in NOT_OFFICERS for role in roles)
+
+
+def has_c_suite(roles: Sequence[InsiderRole]) -> bool:
+    """True where one of ``roles`` is CEO, CFO or COO."""
+    return any(role in C_SUITE for role in roles)
+
+
+def signed_shares(trade: EconomicTrade) -> Decimal:
+    """Return shares acquired, or minus shares disposed; 0 where not stated."""
+    shares = trade.shares or ZERO
+    return shares if trade.acquired_disposed is AcquiredDisposed.ACQUIRED else -shares

@@ -1,0 +1,121 @@
+"""Which trades a definition counts, on which side, and on which day."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from graph_api.domain.codes import (
+    AcquiredDisposed,
+    PriceQuality,
+    Table,
+    TradingPlanStatus,
+)
+from graph_api.domain.definitions import (
+    ClusterDefinition,
+    ClusterDirection,
+    DateBasis,
+    TradingPlanPolicy,
+)
+from graph_api.domain.identifiers import Cik
+from graph_api.domain.instants import OPEN_END, Instant
+from graph_api.domain.trades import EconomicTrade, EquityClass
+
+# Members of an enum hash slowly: small tuples are searched faster than sets.
+_PLANS = {
+    TradingPlanPolicy.INCLUDE: tuple(TradingPlanStatus),
+    TradingPlanPolicy.EXCLUDE: (TradingPlanStatus.NONE, TradingPlanStatus.UNKNOWN),
+    TradingPlanPolicy.EXCLUDE_UNKNOWN_TOO: (TradingPlanStatus.NONE,),
+    TradingPlanPolicy.ONLY: (TradingPlanStatus.PLANNED,),
+}
+
+_SIDES = {
+    ClusterDirection.BUY: AcquiredDisposed.ACQUIRED,
+    ClusterDirection.SELL: AcquiredDisposed.DISPOSED,
+}
+
+
+class Side(NamedTuple):
+    """One side of one issuer."""
+
+    issuer_cik: Cik
+    direction: ClusterDirection
+
+
+def by_side(
+    trades: Sequence[EconomicTrade],
+    definition: ClusterDefinition,
+    directions: Collection[ClusterDirection],
+) -> Mapping[Side, list[EconomicTrade]]:
+    """Return the trades that count, by issuer and side, in the order given.
+
+    A trade counts if it is a non-derivative one in common equity, agrees with itself, is no
+    equity swap, has a date on the definition's basis and an owner besides the issuer, and
+    fits the definition's codes, forms, plan policy and price rule.
+
+    Source:
+        Specification F2 (qualifying trade); Form 4 Table I.
+    """
+    sides: dict[Side, list[EconomicTrade]] = defaultdict(list)
+    counts = _Test(definition).passes
+    for direction in directions:
+        flag = _SIDES[direction]
+        for trade in trades:
+            if trade.acquired_disposed is flag and counts(trade):
+                sides[Side(trade.issuer_cik, direction)].append(trade)
+    return sides
+
+
+def is_visible(trade: EconomicTrade, known_at: Instant | None) -> bool:
+    """True for a version known at the cut-off; None means the newest version."""
+    if known_at is None:
+        return trade.known_to == OPEN_END
+    return trade.known_from <= known_at < trade.known_to
+
+
+def was_known(trade: EconomicTrade, known_at: Instant | None) -> bool:
+    """True for a version known at the cut-off or at any time before it."""
+    return known_at is None or trade.known_from <= known_at
+
+
+def day_of(trade: EconomicTrade, definition: ClusterDefinition) -> date | None:
+    """Return the day by which the definition puts the trade into windows."""
+    if definition.date_basis is DateBasis.FILED_ON:
+        return trade.filed_on
+    return trade.transaction_date
+
+
+def owners_of(trade: EconomicTrade) -> tuple[Cik, ...]:
+    """Return the reporting owners, by CIK; an issuer that reports itself is none of them."""
+    issuer = trade.issuer_cik
+    return tuple(reporter.cik for reporter in trade.reporters if reporter.cik != issuer)
+
+
+class _Test:
+    """One definition's test of single trades, prepared once for many."""
+
+    def __init__(self, definition: ClusterDefinition) -> None:
+        self._codes = None if definition.codes is None else tuple(definition.codes)
+        self._forms = tuple(definition.forms)
+        self._plans = _PLANS[definition.trading_plans]
+        self._priced_only = definition.priced_only
+        self._by_filing = definition.date_basis is DateBasis.FILED_ON
+
+    def passes(self, trade: EconomicTrade) -> bool:
+        return (
+            (self._codes is None or trade.code in self._codes)
+            and trade.plan in self._plans
+            and trade.table is Table.NON_DERIVATIVE
+            and trade.equity_class is EquityClass.COMMON
+            and not trade.contradictory
+            and not trade.equity_swap
+            and (self._by_filing or trade.transaction_date is not None)
+            and any(form in self._forms for form in trade.form_types)
+            and (not self._priced_only or _is_priced(trade))
+            and any(reporter.cik != trade.issuer_cik for reporter in trade.reporters)
+        )
+
+
+def _is_priced(trade: EconomicTrade) -> bool:
+    value = trade.value
+    return trade.price_quality is PriceQuality.REPORTED and value is not None and value > 0
