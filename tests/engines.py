@@ -11,7 +11,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,8 @@ from graph_api.cypher import Statement
 from graph_api.errors import ConfigurationError, GraphUnavailableError
 
 HEAP_MEGABYTES = 512
+
+NO_SETTINGS: Mapping[str, str] = {}
 
 _REPOSITORY = Path(__file__).parent.parent
 _NEO4J_JARS = _REPOSITORY / ".neo4j" / "lib"
@@ -106,15 +108,16 @@ def start_embedded(root: Path) -> Iterator[RunningEngine]:
 
 
 @contextmanager
-def start_neo4j(folder: Path) -> Iterator[str]:
+def start_neo4j(folder: Path, settings: Mapping[str, str] = NO_SETTINGS) -> Iterator[str]:
     """Run Neo4j Community with ``folder`` as its home, without authentication; yield its address.
 
+    ``settings`` join those of ``neo4j.conf``; the address and the like stay as tests need them.
     Skips (see ``missing``) where Java or, the first time, Maven is not installed.
     """
     java = _java()
     jars = _neo4j_jars()
     port = _free_port()
-    _write_configuration(folder, port)
+    _write_configuration(folder, port, settings)
     log = folder / "console.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -177,14 +180,15 @@ def _fetch_neo4j() -> None:
         missing("neo4j", f"Maven cannot fetch Neo4j: {fetching.stdout.strip()[:500]}")
 
 
-def _write_configuration(home: Path, port: int) -> None:
+def _write_configuration(home: Path, port: int, given: Mapping[str, str]) -> None:
     settings = {
+        "server.memory.pagecache.size": "64m",
+        **given,
         "server.bolt.listen_address": f"127.0.0.1:{port}",
         "server.http.enabled": "false",
         "server.https.enabled": "false",
         "dbms.security.auth_enabled": "false",
         "initial.dbms.default_database": DATABASE,
-        "server.memory.pagecache.size": "64m",
         "db.tx_log.preallocate": "false",
         "dbms.usage_report.enabled": "false",
     }
