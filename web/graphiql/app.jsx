@@ -11,6 +11,14 @@ globalThis.MonacoEnvironment = {
   },
 };
 
+function parsed(status, text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { errors: [{ message: `The server answered ${status}: ${text}` }] };
+  }
+}
+
 async function fetcher(operation, { headers } = {}) {
   const answer = await fetch("graphql", {
     method: "POST",
@@ -21,7 +29,7 @@ async function fetcher(operation, { headers } = {}) {
     },
     body: JSON.stringify(operation),
   });
-  return answer.json();
+  return parsed(answer.status, await answer.text());
 }
 
 // On localhost another project's GraphiQL shares this origin: without a name of our own its tabs

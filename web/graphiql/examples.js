@@ -2,9 +2,11 @@
 
 const clusters = `# Who, really, is buying or selling together?
 #
-# Filers who stand for one person (a trust, a partnership, an LLC) count once.
-# insiderCountMin and insiderCountMax say how far the count could move if
-# every uncertain link were right, or wrong. Each link quotes its filing.
+# A person and their trusts, partnerships and
+# LLCs count once. insiderCountMin and -Max say
+# how far the count could move if uncertain
+# links were right or wrong. Each link quotes
+# the filing it comes from.
 
 query Clusters {
   clusters(first: 5) {
@@ -64,8 +66,8 @@ query DataStatus {
 }
 `;
 
-const issuer = `# One company: its insiders, and their latest trades.
-# Change the ticker below, under Variables.
+const issuer = `# One company: its insiders and latest trades.
+# The ticker is set below, under Variables.
 
 query OneIssuer($ticker: String!) {
   issuer(key: { ticker: $ticker }) {
@@ -103,5 +105,5 @@ query OneIssuer($ticker: String!) {
 export const examples = [
   { query: clusters },
   { query: dataStatus },
-  { query: issuer, variables: '{\n  "ticker": "AAPL"\n}' },
+  { query: issuer, variables: '{\n  "ticker": "QVLX"\n}' },
 ];
