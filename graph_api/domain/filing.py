@@ -44,8 +44,12 @@ class IssuerAsFiled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerAddress:
-    """Address of a reporting owner. It may be a home: never stored or returned in clear."""
+    """Address of a reporting owner. It may be a home: never stored or returned in clear.
 
+    ``key`` is a keyed hash of street and ZIP code, all that is kept beside state and country.
+    """
+
+    key: str | None = None
     street1: str | None = None
     street2: str | None = None
     city: str | None = None
@@ -55,6 +59,7 @@ class OwnerAddress:
     non_us: bool | None = None
     non_us_state_territory: str | None = None
     country: str | None = None
+    good_address: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +120,12 @@ class ReportedTransaction(ReportedRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedHolding(ReportedRow):
-    """A position reported without a transaction."""
+    """A position reported without a transaction.
+
+    ``form_type`` is 3 on a Form 5 for a holding that a Form 3 should have reported, else None.
+    """
+
+    form_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
