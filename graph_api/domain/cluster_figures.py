@@ -27,7 +27,7 @@ from graph_api.domain.participants import (
     signed_shares,
 )
 from graph_api.domain.qualifying import Side, owners_of
-from graph_api.domain.sides import SideNow, span_of
+from graph_api.domain.sides import SideNow
 from graph_api.domain.tapes import ZERO, Tape
 from graph_api.domain.trades import EconomicTrade
 from graph_api.domain.windows import Episode
@@ -54,7 +54,7 @@ def cluster_of(
 ) -> Cluster:
     """Return the cluster that ``episode`` of ``side`` is."""
     trades = tuple(now.tape.trades[episode.start : episode.stop])
-    first, last = span_of(now.tape, episode.start, episode.stop)
+    first, last = now.tape.span(episode.start, episode.stop)
     total = sum(now.tape.values[episode.start : episode.stop], ZERO)
     rows = {row for trade in trades for row in trade.rows}
     ciks = {cik for trade in trades for cik in owners_of(trade)}
@@ -103,10 +103,12 @@ def _count(
     span: Span,
 ) -> InsiderCounts:
     headline = owner_units(sets, cast.preference())
+    if not owners.are_linked(trades):
+        return InsiderCounts(headline, headline.lower_bound, len(headline.chosen))
 
     def under(reading: Reading) -> Units:
         others = owners.of_all(trades, CountBasis.BENEFICIAL_OWNER, reading, span)
-        return headline if others == sets else owner_units(others, prefer=str)
+        return owner_units(others, prefer=str)
 
     # A link can replace an entity by a person, and so raise a count: hence both limits.
     return InsiderCounts(
@@ -157,7 +159,7 @@ def _share(trades: Iterable[EconomicTrade], status: TradingPlanStatus, total: De
 
 def _criteria(tape: Tape, episode: Episode, definition: ClusterDefinition) -> Iterator[Criterion]:
     best = episode.best
-    first, last = span_of(tape, best.start, best.stop)
+    first, last = tape.span(best.start, best.stop)
     days = (last - first).days + 1
     yield _at_least("minInsiders", definition.min_insiders, best.insiders)
     yield Criterion(

@@ -18,7 +18,7 @@ from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import Instant
 from graph_api.domain.owner_sets import OwnerSets, is_attributed_in_joint_form
 from graph_api.domain.owners import OwnerRoots, Span
-from graph_api.domain.qualifying import Side, by_side, is_visible, was_known
+from graph_api.domain.qualifying import Side, by_side, ever_known, visible
 from graph_api.domain.sides import read_side
 from graph_api.domain.trades import EconomicTrade
 
@@ -54,7 +54,7 @@ def find_clusters(
     Source:
         Form 4 Table I; specification F2, B2, B3; architecture sections 5 and 7.
     """
-    known = [trade for trade in trades if was_known(trade, known_at)]
+    known = ever_known(trades, known_at)
     attributed: dict[Cik, list[EconomicTrade]] = defaultdict(list)
     for trade in filter(is_attributed_in_joint_form, known):
         attributed[trade.issuer_cik].append(trade)
@@ -84,9 +84,9 @@ def _clusters_of(
     evaluation_date: date,
     known_at: Instant | None,
 ) -> Iterator[Cluster]:
-    mates = (trade for trade in history.attributed if is_visible(trade, known_at))
-    visible = [trade for trade in history.counted if is_visible(trade, known_at)]
-    now = read_side(visible, OwnerSets(roots, mates), definition, evaluation_date)
+    owners = OwnerSets(roots, visible(history.attributed, known_at))
+    counted = visible(history.counted, known_at)
+    now = read_side(counted, owners, definition, evaluation_date)
     if now is None:
         return
     for episode in now.episodes:

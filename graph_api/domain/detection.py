@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
 from graph_api.domain.definitions import ClusterDefinition
 from graph_api.domain.identifiers import Cik, RowKey
 from graph_api.domain.instants import OPEN_END, Instant
 from graph_api.domain.owner_sets import OwnerSets
 from graph_api.domain.owners import OwnerRoots
-from graph_api.domain.qualifying import day_of, is_visible, owners_of
+from graph_api.domain.qualifying import day_field, owners_of, visible
 from graph_api.domain.sides import read_side
 from graph_api.domain.trades import EconomicTrade
 
@@ -49,15 +50,13 @@ def first_detected(
     rows = {row for trade in episode for row in trade.rows}
     near = _near(history.counted, rows, definition)
     ciks = {cik for trade in near for cik in owners_of(trade)}
-    instants = _instants(near, roots, ciks)
-    linked = bool(roots.history(ciks))
+    begun = _enough_owners(near, definition.min_insiders)
+    instants = (instant for instant in _instants(near, roots, ciks) if instant >= begun)
+    linked = any(map(roots.is_linked, ciks))
     for instant in instants:
-        visible = [trade for trade in near if is_visible(trade, instant)]
-        if len({cik for trade in visible for cik in owners_of(trade)}) < definition.min_insiders:
-            continue
         then = roots.known_by(instant, ciks) if linked else roots
-        mates = (trade for trade in history.attributed if is_visible(trade, instant))
-        side = read_side(visible, OwnerSets(then, mates), definition, evaluation_date)
+        owners = OwnerSets(then, visible(history.attributed, instant))
+        side = read_side(visible(near, instant), owners, definition, evaluation_date)
         if side is not None and any(
             trade.trade_id in rows
             for found in side.episodes
@@ -67,15 +66,25 @@ def first_detected(
     raise AssertionError("the episode does not follow from its history")
 
 
+def _enough_owners(trades: Iterable[EconomicTrade], least: int) -> Instant:
+    """Return when so many owners had first reported a trade: no count can be met before."""
+    ciks: set[Cik] = set()
+    for trade in sorted(trades, key=attrgetter("known_from")):
+        ciks.update(owners_of(trade))
+        if len(ciks) >= least:
+            return trade.known_from
+    return OPEN_END
+
+
 def _near(
     trades: Sequence[EconomicTrade], rows: set[RowKey], definition: ClusterDefinition
 ) -> list[EconomicTrade]:
     """Return versions that could share a window with any version of the episode's trades."""
-    days = [(trade, day_of(trade, definition)) for trade in trades]
-    own = [day for trade, day in days if day is not None and trade.trade_id in rows]
+    day = attrgetter(day_field(definition))
+    own = [day(trade) for trade in trades if trade.trade_id in rows]
     reach = timedelta(days=definition.window_days - 1)
     first, last = min(own) - reach, max(own) + reach
-    return [trade for trade, day in days if day is not None and first <= day <= last]
+    return [trade for trade in trades if first <= day(trade) <= last]
 
 
 def _instants(

@@ -69,7 +69,15 @@ class OwnerSets:
 
     def are_dated(self, trades: Iterable[EconomicTrade]) -> bool:
         """True where the set of one of ``trades`` may depend on the days asked about."""
-        return any(self.roots.is_dated(cik) for trade in trades for cik in owners_of(trade))
+        return self.roots.has_links and any(
+            self.roots.is_dated(cik) for trade in trades for cik in owners_of(trade)
+        )
+
+    def are_linked(self, trades: Iterable[EconomicTrade]) -> bool:
+        """True where the sets of ``trades`` may depend on which links hold."""
+        return self.roots.has_links and any(
+            self.roots.is_linked(cik) for trade in trades for cik in owners_of(trade)
+        )
 
     def _union(self, owners: Iterable[Cik], reading: Reading, valid: Span | None) -> OwnerSet:
         return frozenset().union(

@@ -60,12 +60,10 @@ class OwnerRoots:
         self.persons = persons
         self.known_at = known_at
         self._min_confidence = min_confidence
-        self._versions: dict[Cik, list[OwnershipLink]] = defaultdict(list)
-        for link in links:
-            if link.vehicle not in persons and link.vehicle != link.controller:
-                self._versions[link.vehicle].append(link)
+        self._versions = _by_vehicle(links, persons)
         self._controls = {reading: self._visible(reading) for reading in Reading}
         self._roots: dict[tuple[Reading, Cik, Span | None], frozenset[Cik]] = {}
+        self._alone: dict[Cik, frozenset[Cik]] = {}
         self._dated: dict[Cik, bool] = {}
 
     def known_by(self, instant: Instant, among: Iterable[Cik]) -> "OwnerRoots":
@@ -94,6 +92,8 @@ class OwnerRoots:
         Source:
             Specification B2 (owner set), C5 (joint control, cycles).
         """
+        if cik not in self._versions:
+            return self._alone.setdefault(cik, frozenset((cik,)))
         if valid is not None and not self.is_dated(cik):
             valid = None
         key = (reading, cik, valid)
@@ -117,10 +117,21 @@ class OwnerRoots:
 
     def is_dated(self, cik: Cik) -> bool:
         """True where the roots of ``cik`` may depend on the day, because a link has dates."""
+        if cik not in self._versions:
+            return False
         if cik not in self._dated:
-            links = self.history([cik]) if cik in self._versions else ()
+            links = self.history([cik])
             self._dated[cik] = any(link.valid_from or link.valid_to for link in links)
         return self._dated[cik]
+
+    @property
+    def has_links(self) -> bool:
+        """False where there is no version of any link."""
+        return bool(self._versions)
+
+    def is_linked(self, cik: Cik) -> bool:
+        """True where any version of any link leads away from ``cik``, visible or not."""
+        return cik in self._versions
 
     def history(self, ciks: Iterable[Cik]) -> tuple[OwnershipLink, ...]:
         """Return every version of every link above ``ciks``, visible or not."""
@@ -178,6 +189,16 @@ def is_visible(link: OwnershipLink, known_at: Instant | None) -> bool:
     if known_at is None:
         return link.known_to == OPEN_END
     return link.known_from <= known_at < link.known_to
+
+
+def _by_vehicle(
+    links: Iterable[OwnershipLink], persons: Container[Cik]
+) -> Mapping[Cik, Collection[OwnershipLink]]:
+    versions: dict[Cik, list[OwnershipLink]] = defaultdict(list)
+    for link in links:
+        if link.vehicle not in persons and link.vehicle != link.controller:
+            versions[link.vehicle].append(link)
+    return dict(versions)
 
 
 def _overlaps(link: OwnershipLink, valid: Span | None) -> bool:

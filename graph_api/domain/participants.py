@@ -15,6 +15,7 @@ from graph_api.domain.roles import C_SUITE
 from graph_api.domain.tapes import ZERO
 from graph_api.domain.trades import EconomicTrade
 
+_NOBODY: frozenset[Cik] = frozenset()
 _ROLE_ORDER = {role: position for position, role in enumerate(InsiderRole)}
 
 NOT_OFFICERS = frozenset((InsiderRole.DIRECTOR, InsiderRole.TEN_PERCENT_OWNER, InsiderRole.OTHER))
@@ -53,7 +54,9 @@ class Cast:
         roots: OwnerRoots,
         span: Span,
     ) -> None:
-        self._trades, self._sets, self._roots, self._span = trades, sets, roots, span
+        self._trades, self._sets, self._persons = trades, sets, roots.persons
+        self._reporters = {cik for trade in trades for cik in owners_of(trade)}
+        self._roots = {cik: roots.roots(cik, valid=span) for cik in self._reporters}
 
     def preference(self) -> Prefer:
         """Return the rank by which equal choices of counted owners are settled.
@@ -65,7 +68,6 @@ class Cast:
         Source:
             Architecture section 7.
         """
-        persons = {cik for trade in self._trades for cik in owners_of(trade)}
         holders = self._behind({cik for trade in self._trades for cik in trade.holders})
         managers = self._behind(
             {
@@ -77,7 +79,7 @@ class Cast:
         )
 
         def rank(cik: Cik) -> tuple[bool, bool, bool, Cik]:
-            is_person = cik in persons and cik in self._roots.persons
+            is_person = cik in self._reporters and cik in self._persons
             return not is_person, cik not in holders, cik not in managers, cik
 
         return rank
@@ -97,10 +99,8 @@ class Cast:
 
     def _participant(self, root: Cik, positions: Sequence[int]) -> ClusterParticipant:
         trades = [self._trades[position] for position in positions]
-        members = {
-            cik for trade in trades for cik in owners_of(trade) if root in self._behind({cik})
-        }
-        behind = frozenset[Cik]().union(*(self._sets[position] for position in positions))
+        members = {cik for trade in trades for cik in owners_of(trade) if root in self._roots[cik]}
+        behind = _NOBODY.union(*(self._sets[position] for position in positions))
         return ClusterParticipant(
             root=root,
             roles=roles_of(trades, members),
@@ -112,7 +112,7 @@ class Cast:
         )
 
     def _behind(self, ciks: set[Cik]) -> frozenset[Cik]:
-        return frozenset[Cik]().union(*(self._roots.roots(cik, valid=self._span) for cik in ciks))
+        return _NOBODY.union(*(self._roots[cik] for cik in ciks & self._reporters))
 
 
 def roles_of(trades: Sequence[EconomicTrade], ciks: set[Cik]) -> tuple[InsiderRole, ...]:

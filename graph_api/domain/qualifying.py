@@ -1,8 +1,7 @@
 """Which trades a definition counts, on which side, and on which day."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graph_api.domain.codes import (
@@ -56,39 +55,43 @@ def by_side(
     Source:
         Specification F2 (qualifying trade); Form 4 Table I.
     """
-    sides: dict[Side, list[EconomicTrade]] = defaultdict(list)
+    sides: dict[Side, list[EconomicTrade]] = {}
     counts = _Test(definition).passes
     for direction in directions:
         flag = _SIDES[direction]
+        issuers: dict[Cik, list[EconomicTrade]] = defaultdict(list)
         for trade in trades:
             if trade.acquired_disposed is flag and counts(trade):
-                sides[Side(trade.issuer_cik, direction)].append(trade)
+                issuers[trade.issuer_cik].append(trade)
+        sides |= {Side(issuer, direction): counted for issuer, counted in issuers.items()}
     return sides
 
 
-def is_visible(trade: EconomicTrade, known_at: Instant | None) -> bool:
-    """True for a version known at the cut-off; None means the newest version."""
+def visible(trades: Iterable[EconomicTrade], known_at: Instant | None) -> list[EconomicTrade]:
+    """Return the versions known at the cut-off; None means the newest versions."""
     if known_at is None:
-        return trade.known_to == OPEN_END
-    return trade.known_from <= known_at < trade.known_to
+        return [trade for trade in trades if trade.known_to == OPEN_END]
+    return [trade for trade in trades if trade.known_from <= known_at < trade.known_to]
 
 
-def was_known(trade: EconomicTrade, known_at: Instant | None) -> bool:
-    """True for a version known at the cut-off or at any time before it."""
-    return known_at is None or trade.known_from <= known_at
+def ever_known(trades: Iterable[EconomicTrade], known_at: Instant | None) -> list[EconomicTrade]:
+    """Return the versions known at the cut-off or at any time before it."""
+    return [trade for trade in trades if known_at is None or trade.known_from <= known_at]
 
 
-def day_of(trade: EconomicTrade, definition: ClusterDefinition) -> date | None:
-    """Return the day by which the definition puts the trade into windows."""
+def day_field(definition: ClusterDefinition) -> str:
+    """Return the field of a trade that puts it into windows; never None in one that counts."""
     if definition.date_basis is DateBasis.FILED_ON:
-        return trade.filed_on
-    return trade.transaction_date
+        return "filed_on"
+    return "transaction_date"
 
 
 def owners_of(trade: EconomicTrade) -> tuple[Cik, ...]:
     """Return the reporting owners, by CIK; an issuer that reports itself is none of them."""
-    issuer = trade.issuer_cik
-    return tuple(reporter.cik for reporter in trade.reporters if reporter.cik != issuer)
+    issuer, reporters = trade.issuer_cik, trade.reporters
+    if len(reporters) == 1 and reporters[0].cik != issuer:
+        return (reporters[0].cik,)
+    return tuple(reporter.cik for reporter in reporters if reporter.cik != issuer)
 
 
 class _Test:
@@ -96,7 +99,7 @@ class _Test:
 
     def __init__(self, definition: ClusterDefinition) -> None:
         self._codes = None if definition.codes is None else tuple(definition.codes)
-        self._forms = tuple(definition.forms)
+        self._forms = definition.forms
         self._plans = _PLANS[definition.trading_plans]
         self._priced_only = definition.priced_only
         self._by_filing = definition.date_basis is DateBasis.FILED_ON
@@ -110,9 +113,9 @@ class _Test:
             and not trade.contradictory
             and not trade.equity_swap
             and (self._by_filing or trade.transaction_date is not None)
-            and any(form in self._forms for form in trade.form_types)
+            and not self._forms.isdisjoint(trade.form_types)
             and (not self._priced_only or _is_priced(trade))
-            and any(reporter.cik != trade.issuer_cik for reporter in trade.reporters)
+            and (len(trade.reporters) > 1 or bool(owners_of(trade)))
         )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from graph_api.domain.definitions import ClusterDefinition, CountBasis
 from graph_api.domain.owner_sets import OwnerSet, OwnerSets
-from graph_api.domain.owners import Reading, Span
+from graph_api.domain.owners import Reading
 from graph_api.domain.qualifying import owners_of
 from graph_api.domain.tapes import Tape, lay_out
 from graph_api.domain.trades import EconomicTrade
@@ -32,10 +32,12 @@ def read_side(
     if not _could_qualify(trades, definition.min_insiders):
         return None
     tape = lay_out(trades, owners, definition, evaluation_date)
+    if not tape.trades:
+        return None
     by_cik = definition.count_basis is CountBasis.REPORTING_OWNER
 
     def sets_of(start: int, stop: int) -> Sequence[OwnerSet]:
-        span = span_of(tape, start, stop)
+        span = tape.span(start, stop)
         return owners.of_all(
             tape.trades[start:stop], definition.count_basis, Reading.HEADLINE, span
         )
@@ -43,11 +45,6 @@ def read_side(
     dated = not by_cik and owners.are_dated(tape.trades)
     episodes = find_episodes(tape, sets_of, definition, dated=dated)
     return SideNow(tape=tape, owners=owners, episodes=episodes) if episodes else None
-
-
-def span_of(tape: Tape, start: int, stop: int) -> Span:
-    """Return first and last day of trades ``[start, stop)``, of which there are some."""
-    return tape.days[start], tape.days[stop - 1]
 
 
 def _could_qualify(trades: Iterable[EconomicTrade], least: int) -> bool:

@@ -4,38 +4,34 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import compress
 from operator import attrgetter
 from typing import NamedTuple
 
 from graph_api.domain.definitions import ClusterDefinition, WindowMode
 from graph_api.domain.owner_sets import OwnerSet, OwnerSets
-from graph_api.domain.owners import Reading
-from graph_api.domain.qualifying import day_of
+from graph_api.domain.owners import Reading, Span
+from graph_api.domain.qualifying import day_field
 from graph_api.domain.trades import EconomicTrade
 
 ZERO = Decimal(0)
-
-
-class Entry(NamedTuple):
-    """A counted trade: its day, its value in USD (0 where it has none)."""
-
-    day: date
-    trade: EconomicTrade
-    value: Decimal
-    owner_day: Decimal = ZERO
 
 
 class Tape(NamedTuple):
     """Counted trades in order of day, acceptance and id; parallel sequences.
 
     ``values`` are USD, 0 where a trade has none. ``owner_days`` holds, for each trade, what its
-    owners traded on that day in USD; 0 where the definition sets no floor on it.
+    owners traded on that day in USD; empty where the definition sets no floor on it.
     """
 
     days: Sequence[date]
     trades: Sequence[EconomicTrade]
     values: Sequence[Decimal]
-    owner_days: Sequence[Decimal]
+    owner_days: Sequence[Decimal] = ()
+
+    def span(self, start: int, stop: int) -> Span:
+        """Return first and last day of trades ``[start, stop)``, of which there are some."""
+        return self.days[start], self.days[stop - 1]
 
 
 def lay_out(
@@ -50,39 +46,43 @@ def lay_out(
     trades, those of one owner set on one day are added up first, so that the tranches of one
     order pass or fail together; a trade without a value fails it.
     """
-    entries = [
-        Entry(day, trade, trade.value or ZERO)
-        for trade in sorted(trades, key=attrgetter("accepted_at", "trade_id"))
-        if (day := day_of(trade, definition)) is not None
-        and _is_in_reach(day, definition, evaluation_date)
-    ]
-    entries.sort(key=attrgetter("day"))
+    field = day_field(definition)
+    in_order = sorted(trades, key=attrgetter(field, "accepted_at", "trade_id"))
+    tape = Tape(
+        days=[getattr(trade, field) for trade in in_order],
+        trades=in_order,
+        values=[trade.value or ZERO for trade in in_order],
+    )
+    if definition.window_mode is WindowMode.LOOKBACK:
+        first = evaluation_date - timedelta(days=definition.window_days - 1)
+        tape = _kept(tape, [first <= day <= evaluation_date for day in tape.days])
     if definition.min_transaction_value is not None:
-        entries = _above_floor(entries, owners, definition, definition.min_transaction_value)
-    return Tape(*zip(*entries, strict=True)) if entries else Tape((), (), (), ())
+        tape = _above_floor(tape, owners, definition, definition.min_transaction_value)
+    return tape
 
 
-def _is_in_reach(day: date, definition: ClusterDefinition, evaluation_date: date) -> bool:
-    if definition.window_mode is WindowMode.ROLLING:
-        return True
-    first = evaluation_date - timedelta(days=definition.window_days - 1)
-    return first <= day <= evaluation_date
+def _kept(tape: Tape, keep: Sequence[bool]) -> Tape:
+    return Tape(
+        days=list(compress(tape.days, keep)),
+        trades=list(compress(tape.trades, keep)),
+        values=list(compress(tape.values, keep)),
+        owner_days=list(compress(tape.owner_days, keep)),
+    )
 
 
 def _above_floor(
-    entries: Sequence[Entry], owners: OwnerSets, definition: ClusterDefinition, floor: Decimal
-) -> list[Entry]:
-    sums: dict[tuple[OwnerSet, date], Decimal] = defaultdict(Decimal)
-    keys = [(_owners_that_day(entry, owners, definition), entry.day) for entry in entries]
-    for key, entry in zip(keys, entries, strict=True):
-        sums[key] += entry.value
-    return [
-        entry._replace(owner_day=sums[key])
-        for key, entry in zip(keys, entries, strict=True)
-        if sums[key] >= floor and entry.trade.value is not None
+    tape: Tape, owners: OwnerSets, definition: ClusterDefinition, floor: Decimal
+) -> Tape:
+    keys = [
+        (owners.of(trade, definition.count_basis, Reading.HEADLINE, (day, day)), day)
+        for trade, day in zip(tape.trades, tape.days, strict=True)
     ]
-
-
-def _owners_that_day(entry: Entry, owners: OwnerSets, definition: ClusterDefinition) -> OwnerSet:
-    day = entry.day, entry.day
-    return owners.of(entry.trade, definition.count_basis, Reading.HEADLINE, day)
+    sums: dict[tuple[OwnerSet, date], Decimal] = defaultdict(Decimal)
+    for key, value in zip(keys, tape.values, strict=True):
+        sums[key] += value
+    owner_days = [sums[key] for key in keys]
+    keep = [
+        total >= floor and trade.value is not None
+        for total, trade in zip(owner_days, tape.trades, strict=True)
+    ]
+    return _kept(tape._replace(owner_days=owner_days), keep)
