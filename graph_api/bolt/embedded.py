@@ -98,17 +98,14 @@ def loader_lock(root: Path) -> Iterator[None]:
     Raises:
         GraphLockedError: another loader holds it.
     """
-    lock = FileLock(_made(root) / "load.lock", timeout=0)
     try:
-        lock.acquire()
+        lock = FileLock(_made(root) / "load.lock", timeout=0).acquire()
     except Timeout as held:
         raise GraphLockedError(
             f"another load is running on {root}: wait until it has finished"
         ) from held
-    try:
+    with lock:
         yield
-    finally:
-        lock.release()
 
 
 def _made(root: Path) -> Path:

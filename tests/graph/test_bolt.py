@@ -241,6 +241,22 @@ async def test_a_read_past_its_limit_is_stopped_on_the_server(engine: RunningEng
     await graph.close()
 
 
+async def test_neo4j_refuses_a_write_that_is_asked_as_a_read(neo4j_engine: RunningEngine) -> None:
+    graph = await neo4j_engine.connect()
+    with pytest.raises(StatementFailedError, match="AccessMode"):
+        await graph.read(told("CREATE (b:Box) RETURN b.key AS key"))
+    await graph.close()
+
+
+async def test_a_change_may_take_longer_than_a_read(engine: RunningEngine) -> None:
+    graph = await engine.connect(timeout_seconds=0.2)
+    slow = "UNWIND range(1, 6000) AS a UNWIND range(1, 3000) AS b WITH sum(a * b) AS n "
+    with pytest.raises(StatementFailedError):
+        await graph.read(told(slow + "RETURN n"))
+    assert await graph.write([(told(slow + "CREATE (:Box) RETURN n"), {})]) == 2
+    await graph.close()
+
+
 class Relay:
     """A port before an engine that drops what goes through it when asked."""
 

@@ -19,12 +19,22 @@ from graph_api.bolt import engine_process
 from graph_api.bolt.connection import Engine
 from graph_api.bolt.embedded import loader_lock, open_embedded
 from graph_api.cypher import Statement
-from graph_api.errors import ConfigurationError, GraphLockedError, GraphUnavailableError
+from graph_api.errors import (
+    ConfigurationError,
+    GraphLockedError,
+    GraphUnavailableError,
+    StatementFailedError,
+)
 from tests.engines import HEAP_MEGABYTES
 
 pytestmark = pytest.mark.anyio
 
 ADD = Statement("tests/add", "CREATE (:Box {key: $key})", parameters=frozenset({"key"}))
+ENDLESS = Statement(
+    "tests/endless",
+    "UNWIND range(1, 40000) AS a UNWIND range(1, 40000) AS b WITH a WHERE a < 0 RETURN a",
+    parameters=frozenset(),
+)
 COUNT = Statement("tests/count", "MATCH (b:Box) RETURN count(b) AS n", parameters=frozenset())
 
 on_linux = pytest.mark.skipif(
@@ -217,6 +227,16 @@ async def test_a_port_taken_meanwhile_is_exchanged(
         monkeypatch.setattr(engine_process, "_free_ports", lambda: next(ports))
         graph = await open_embedded(tmp_path, heap_megabytes=HEAP_MEGABYTES)
     assert port not in address(tmp_path).values()
+    await graph.close()
+
+
+async def test_what_nobody_waits_for_ends_at_the_limit_of_the_engine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_process, "CHANGE_SECONDS", 1)
+    graph = await open_embedded(tmp_path, heap_megabytes=HEAP_MEGABYTES)
+    with pytest.raises(StatementFailedError, match="TransactionTimedOut"):
+        await graph.read(ENDLESS)
     await graph.close()
 
 
