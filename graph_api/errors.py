@@ -10,7 +10,10 @@ InsiderGraphError
 │ └ StatementFailedError        a statement was refused, by its name
 └ QueryError                    the only ones a client sees; each has a code and a page
   ├ InvalidIdentifierError      INVALID_IDENTIFIER
-  └ InvalidArgumentError        INVALID_ARGUMENT
+  ├ InvalidArgumentError        INVALID_ARGUMENT
+  ├ InvalidCursorError          INVALID_CURSOR
+  ├ QueryTooLargeError          QUERY_TOO_LARGE
+  └ QueryTooSlowError           QUERY_TOO_SLOW
 """
 
 
@@ -102,3 +105,38 @@ class InvalidArgumentError(QueryError):
     def __init__(self, argument: str, value: object, *, accepted: str) -> None:
         super().__init__(f"{argument}: {value!r} is not accepted; {accepted}", accepted=accepted)
         self.argument = argument
+
+
+class InvalidCursorError(QueryError):
+    """A cursor was not handed out by this field."""
+
+    code = "INVALID_CURSOR"
+
+    def __init__(self, cursor: str) -> None:
+        super().__init__(
+            f"{cursor!r} is not a cursor of this field",
+            accepted="an endCursor or edge cursor of an answer to the same field",
+        )
+
+
+class QueryTooLargeError(QueryError):
+    """The query, or the answer to it, is beyond a limit; the message names the limit."""
+
+    code = "QUERY_TOO_LARGE"
+
+    def __init__(self, limit: int, what: str = "objects in one answer") -> None:
+        super().__init__(
+            f"more than {limit} {what}", accepted=f"at most {limit} {what}: ask for less at once"
+        )
+
+
+class QueryTooSlowError(QueryError):
+    """The time for one request is up."""
+
+    code = "QUERY_TOO_SLOW"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the time for one request is up",
+            accepted="a narrower question: fewer items per page, fewer levels, a shorter range",
+        )

@@ -1,0 +1,16 @@
+"""The command line: every command calls one function and prints what it returns."""
+
+import typer
+
+from graph_api.cli import asking, loading, serving, upkeep
+
+app = typer.Typer(
+    name="insider-graph",
+    help="Who, really, is buying and selling the shares of the companies they run.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+app.add_typer(loading.app, name="load")
+for module in (upkeep, asking, serving):
+    module.register(app)

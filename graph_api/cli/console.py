@@ -1,0 +1,77 @@
+"""Tables, progress bars and exit codes shared by all commands."""
+
+import asyncio
+import sys
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from graph_api.errors import (
+    GraphLockedError,
+    GraphUnavailableError,
+    InsiderGraphError,
+    QueryError,
+    SourceError,
+)
+from graph_api.store.writer import Progress as ProgressCall
+
+T = TypeVar("T")
+
+FAILED, WRONG_USAGE, WITH_REJECTIONS, NO_GRAPH = 1, 2, 3, 4
+"""Exit codes beside 0: failed; wrong usage; loaded with rejections; graph unreachable or locked."""
+
+out = Console()
+err = Console(stderr=True)
+
+
+def run(work: Coroutine[object, object, T]) -> T:
+    """Run one command's work and turn its errors into a sentence and an exit code."""
+    try:
+        return asyncio.run(work)
+    except (GraphUnavailableError, GraphLockedError) as error:
+        raise _stop(error, NO_GRAPH) from error
+    except (SourceError, QueryError) as error:
+        raise _stop(error, WRONG_USAGE) from error
+    except InsiderGraphError as error:
+        raise _stop(error, FAILED) from error
+
+
+def _stop(error: InsiderGraphError, code: int) -> typer.Exit:
+    err.print(f"[red]error:[/red] {error}", highlight=False)
+    return typer.Exit(code)
+
+
+@contextmanager
+def progress_bar() -> Iterator[ProgressCall]:
+    """Show one bar for each stage of long work; nothing where the output is no terminal."""
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=err,
+        disable=not sys.stderr.isatty(),
+    )
+    tasks: dict[str, TaskID] = {}
+
+    def show(stage: str, done: int, total: int) -> None:
+        key = stage.partition(" ")[0]
+        if key not in tasks:
+            tasks[key] = bar.add_task(key, total=total or None)
+        bar.update(tasks[key], completed=done, total=total or None, description=stage)
+
+    with bar:
+        yield show

@@ -1,0 +1,3 @@
+// Edges ROW_OF from Holding to Filing, in canonical order, for the digest.
+MATCH (a:Holding)-[e:ROW_OF]->(b:Filing)
+RETURN a.key AS key, b.accession AS target, e{.*} AS properties ORDER BY key, target

@@ -1,0 +1,2 @@
+// Nodes EconomicTrade, in canonical order, for the digest.
+MATCH (n:EconomicTrade) RETURN n.key AS key, n{.*} AS properties ORDER BY key

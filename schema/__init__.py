@@ -1,0 +1,1 @@
+"""The GraphQL schema; the word means nothing else here."""

@@ -1,0 +1,501 @@
+"""``Cluster``: several insiders on one side of one issuer, with all that explains it."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Self, cast
+
+import strawberry
+
+from graph_api.domain.cluster import Cluster as Found
+from graph_api.domain.cluster import Criterion
+from graph_api.domain.identifiers import AccessionNumber, Cik
+from graph_api.domain.instants import Instant
+from graph_api.domain.owners import Span
+from graph_api.domain.participants import ClusterParticipant as Member
+from graph_api.store.clusters import ClusterSearch, search_clusters
+from schema.beneficial_owners import BeneficialOwner
+from schema.context import At, Info, paced
+from schema.definitions import ClusterDefinition, ClusterDefinitionInput, resolved
+from schema.enums import (
+    ClusterDirection,
+    ClusterOrderField,
+    ClusterStatus,
+    InsiderRole,
+    OrderDirection,
+)
+from schema.filings import FILINGS
+from schema.issuers import Issuer, known_issuer
+from schema.lazily import Owners
+from schema.owners import Insider, known_owner, owner_name, owner_of
+from schema.pagination import (
+    Page,
+    PageInfo,
+    PageRequest,
+    SortKey,
+    paginate,
+    write_cursor,
+)
+from schema.reading import relation_of
+from schema.sources import SourceRef, source_of
+from schema.transactions import ListedTrades, TransactionConnection
+
+
+@strawberry.type(description="One test of the definition, and what was measured.")
+class CriterionResult:
+    """A criterion as a client sees it."""
+
+    at: strawberry.Private[At]
+    accessions: strawberry.Private[tuple[AccessionNumber, ...]]
+    name: str = strawberry.field(description="Parameter of the definition.")
+    threshold: str = strawberry.field(description="What was asked for.")
+    measured: str = strawberry.field(description="What was found in the best window.")
+    passed: bool = strawberry.field(description="Whether it is met.")
+
+    @strawberry.field(description="The filings behind the figure, in order of acceptance.")
+    async def sources(self, info: Info) -> list[SourceRef]:
+        found = await asyncio.gather(
+            *(
+                self.at.load(info, FILINGS, accession, knownAt=self.at.known_at)
+                for accession in self.accessions
+            )
+        )
+        return await paced(
+            info,
+            [
+                source_of(
+                    self.at, cast("Mapping[str, object]", row["filing"]), Cik(str(row["issuerCik"]))
+                )
+                for row in found
+                if row is not None
+            ],
+        )
+
+
+@strawberry.type(description="One counted owner of a cluster, with the trades assigned to it.")
+class ClusterParticipant:
+    """A participant as a client sees it."""
+
+    at: strawberry.Private[At]
+    member: strawberry.Private[Member]
+
+    @strawberry.field(description="Of the person, or of the top entity where none is known.")
+    def name(self) -> str:
+        return owner_name(self.at, self.member.root)
+
+    @strawberry.field(
+        description="The natural person behind this participant; null when only vehicles are known."
+    )
+    def insider(self) -> Insider | None:
+        owner = owner_of(self.at, self.member.root)
+        return owner if isinstance(owner, Insider) else None
+
+    @strawberry.field(description="The counting unit, with its members and their evidence.")
+    def beneficial_owner(self) -> BeneficialOwner:
+        return BeneficialOwner(at=self.at, root=self.member.root)
+
+    @strawberry.field(
+        description="Other controllers of the same trades, such as a co-manager; not counted again."
+    )
+    async def co_owners(self, info: Info) -> list[BeneficialOwner]:
+        return await paced(
+            info, [BeneficialOwner(at=self.at, root=root) for root in self.member.co_owners]
+        )
+
+    @strawberry.field(description="At the issuer, most senior first.")
+    def roles(self) -> list[InsiderRole]:
+        return list(self.member.roles)
+
+    @strawberry.field(description="Names under which the trades were reported, by CIK.")
+    async def reporting_owners(self, info: Info) -> list[Owners]:
+        return await paced(
+            info, [known_owner(self.at, cik) for cik in self.member.reporting_owners]
+        )
+
+    @strawberry.field(description="USD over its priced trades; participants add up to the cluster.")
+    def total_value(self) -> Decimal:
+        return self.member.total_value
+
+    @strawberry.field(description="Positive for BUY, negative for SELL.")
+    def net_shares(self) -> Decimal:
+        return self.member.net_shares
+
+    @strawberry.field(description="Economic trades assigned to it.")
+    def transaction_count(self) -> int:
+        return len(self.member.trade_ids)
+
+
+@strawberry.type(description="A participant and where it stands in the list.")
+class ClusterParticipantEdge:
+    """Relay edge."""
+
+    node: ClusterParticipant = strawberry.field(description="The participant.")
+    cursor: str = strawberry.field(description="For paging.")
+
+
+@strawberry.type(description="A page of participants, largest value first.")
+class ClusterParticipantConnection:
+    """Relay connection; there are as many participants as insiderCount says."""
+
+    at: strawberry.Private[At]
+    members: strawberry.Private[tuple[Member, ...]]
+    request: strawberry.Private[PageRequest]
+
+    def _page(self) -> Page[Member]:
+        return paginate(self.members, self.request, _by_value)
+
+    @strawberry.field(description="The page.")
+    async def edges(self, info: Info) -> list[ClusterParticipantEdge]:
+        page = self._page()
+        return await paced(
+            info,
+            [
+                ClusterParticipantEdge(
+                    node=ClusterParticipant(at=self.at, member=member), cursor=write_cursor(key)
+                )
+                for member, key in zip(page.items, page.keys, strict=True)
+            ],
+        )
+
+    @strawberry.field(description="Where the page lies.")
+    def page_info(self) -> PageInfo:
+        return self._page().info()
+
+    @strawberry.field(description="How many there are on all pages.")
+    def total_count(self) -> int:
+        return len(self.members)
+
+
+def _by_value(member: Member) -> tuple[Decimal, str]:
+    return -member.total_value, member.root
+
+
+@strawberry.type(
+    description="Several insiders of one issuer who traded the same way within a window. A "
+    "person and their vehicles count once. Describes what was filed; never advice."
+)
+class Cluster:
+    """A cluster as a client sees it."""
+
+    at: strawberry.Private[At]
+    found: strawberry.Private[Found]
+    id: strawberry.ID = strawberry.field(
+        description="Stable over time for the same issuer, direction, definition and episode; a "
+        "LOOKBACK cluster lives as long as its evaluation date."
+    )
+    direction: ClusterDirection = strawberry.field(description="BUY or SELL.")
+    status: ClusterStatus = strawberry.field(
+        description="OPEN while another trade on the evaluation date would still belong to it."
+    )
+    qualifying_count: int = strawberry.field(
+        description="Largest count in any single window, on the definition's own basis: the "
+        "figure compared with minInsiders."
+    )
+    insider_count: int = strawberry.field(
+        description="Owner units of the episode: the fewest beneficial owners that explain every "
+        "qualifying trade. Never above transactionCount."
+    )
+    insider_count_exact: bool = strawberry.field(
+        description="False only where the exact minimum was too costly; insiderCount is then an "
+        "upper bound and insiderCountMin the lower one."
+    )
+    insider_count_min: int = strawberry.field(
+        description="The same count if every probable link held."
+    )
+    insider_count_max: int = strawberry.field(
+        description="The same count if only certain links held."
+    )
+    reporting_owner_count: int = strawberry.field(
+        description="Distinct reporting-owner CIKs before the collapse."
+    )
+    transaction_count: int = strawberry.field(
+        description="Economic transactions, after joint-filing and duplicate-filing removal."
+    )
+    reported_row_count: int = strawberry.field(
+        description="Form rows as filed, before any removal."
+    )
+    filing_count: int = strawberry.field(description="Filings that hold those rows.")
+    total_value: Decimal = strawberry.field(
+        description="Sum of shares times price over priced, counted transactions, in USD; "
+        "positive for both directions."
+    )
+    unpriced_transaction_count: int = strawberry.field(
+        description="Transactions that add no value for want of one."
+    )
+    net_shares: Decimal = strawberry.field(description="Positive for BUY, negative for SELL.")
+    average_price: Decimal | None = strawberry.field(
+        description="USD per share over the priced transactions; null without any."
+    )
+    first_transaction_date: date = strawberry.field(
+        description="First day, on the definition's date basis."
+    )
+    last_transaction_date: date = strawberry.field(
+        description="Last day, on the definition's date basis."
+    )
+    span_days: int = strawberry.field(description="First to last day, both included.")
+    detected_at: Instant = strawberry.field(
+        description="Acceptance time of the filing with which the threshold was first met."
+    )
+    includes_officer: bool = strawberry.field(description="An officer takes part.")
+    includes_c_suite: bool = strawberry.field(
+        name="includesCSuite", description="A CEO, CFO or COO takes part."
+    )
+    plan_value_share: Decimal = strawberry.field(
+        description="Share of totalValue under a 10b5-1 plan, 0 to 1."
+    )
+    plan_unknown_value_share: Decimal = strawberry.field(
+        description="Share of totalValue whose plan status is unknown, 0 to 1."
+    )
+
+    @classmethod
+    def of(cls, at: At, found: Found) -> Self:
+        """Return the domain's cluster as clients see it."""
+        return cls(
+            at=at,
+            found=found,
+            id=strawberry.ID(found.id),
+            direction=found.direction,
+            status=found.status,
+            qualifying_count=found.qualifying_count,
+            insider_count=found.insider_count,
+            insider_count_exact=found.insider_count_exact,
+            insider_count_min=found.insider_count_min,
+            insider_count_max=found.insider_count_max,
+            reporting_owner_count=found.reporting_owner_count,
+            transaction_count=found.transaction_count,
+            reported_row_count=found.reported_row_count,
+            filing_count=found.filing_count,
+            total_value=found.total_value,
+            unpriced_transaction_count=found.unpriced_transaction_count,
+            net_shares=found.net_shares,
+            average_price=found.average_price,
+            first_transaction_date=found.first_date,
+            last_transaction_date=found.last_date,
+            span_days=found.span_days,
+            detected_at=found.detected_at,
+            includes_officer=found.includes_officer,
+            includes_c_suite=found.includes_c_suite,
+            plan_value_share=found.plan_value_share,
+            plan_unknown_value_share=found.plan_unknown_value_share,
+        )
+
+    @strawberry.field(description="Whose shares.")
+    def issuer(self) -> Issuer:
+        return known_issuer(self.at, self.found.issuer_cik)
+
+    @strawberry.field(description="What it had to meet, every parameter resolved.")
+    def definition(self) -> ClusterDefinition:
+        return ClusterDefinition.of(self.found.definition)
+
+    @strawberry.field(description="Who took part, largest value first.")
+    def participants(
+        self, first: int | None = None, after: str | None = None
+    ) -> ClusterParticipantConnection:
+        return ClusterParticipantConnection(
+            at=self.at,
+            members=tuple(sorted(self.found.participants, key=_by_value)),
+            request=PageRequest(first=first, after=after),
+        )
+
+    @strawberry.field(
+        description="Its trades by date, each as the row that is in force at the cut-off."
+    )
+    def transactions(
+        self, first: int | None = None, after: str | None = None
+    ) -> TransactionConnection:
+        return TransactionConnection.of(
+            self.at,
+            ListedTrades(tuple(trade.effective_row for trade in self.found.trades)),
+            None,
+            PageRequest(first=first, after=after),
+        )
+
+    @strawberry.field(
+        description="Why it qualifies: each test, its threshold and the measured value."
+    )
+    async def explanation(self, info: Info) -> list[CriterionResult]:
+        accessions = dict.fromkeys(a for trade in self.found.trades for a in trade.accessions)
+        return await paced(
+            info,
+            [_criterion(self.at, tuple(accessions), test) for test in self.found.criteria],
+        )
+
+
+def _criterion(
+    at: At, accessions: tuple[AccessionNumber, ...], test: Criterion
+) -> CriterionResult:
+    return CriterionResult(
+        at=at,
+        accessions=accessions,
+        name=test.name,
+        threshold=test.threshold,
+        measured=test.measured,
+        passed=test.passed,
+    )
+
+
+@strawberry.input(description="One sort key.")
+class ClusterOrder:
+    """A field and a direction."""
+
+    field: ClusterOrderField = strawberry.field(description="What to sort by.")
+    direction: OrderDirection = strawberry.field(
+        default=OrderDirection.DESC, description="Which way."
+    )
+
+
+_MEASURES: dict[ClusterOrderField, Callable[[Found], int | Decimal]] = {
+    ClusterOrderField.TOTAL_VALUE: lambda found: found.total_value,
+    ClusterOrderField.INSIDER_COUNT: lambda found: found.insider_count,
+    ClusterOrderField.DETECTED_AT: lambda found: found.detected_at,
+    ClusterOrderField.LAST_TRANSACTION_DATE: lambda found: found.last_date.toordinal(),
+    ClusterOrderField.SPAN_DAYS: lambda found: found.span_days,
+}
+
+
+def sort_key(orders: Sequence[ClusterOrder]) -> Callable[[Found], SortKey]:
+    """Return the key of an order: as asked, then total value, then CIK, direction and id."""
+
+    def key(found: Found) -> SortKey:
+        asked = tuple(
+            -_MEASURES[order.field](found)
+            if order.direction is OrderDirection.DESC
+            else _MEASURES[order.field](found)
+            for order in orders
+        )
+        return (
+            *asked, -found.total_value, found.issuer_cik, found.direction.value, found.id
+        )
+
+    return key
+
+
+@strawberry.type(description="A cluster and where it stands in the list.")
+class ClusterEdge:
+    """Relay edge."""
+
+    node: Cluster = strawberry.field(description="The cluster.")
+    cursor: str = strawberry.field(description="For paging.")
+
+
+@strawberry.type(description="A page of clusters.")
+class ClusterConnection:
+    """Relay connection over clusters already found."""
+
+    at: strawberry.Private[At]
+    count: strawberry.Private[int]
+    page: strawberry.Private[Page[Found]]
+
+    @classmethod
+    def of(
+        cls,
+        at: At,
+        found: Sequence[Found],
+        request: PageRequest,
+        orders: Sequence[ClusterOrder] = (),
+    ) -> Self:
+        """Return one page of clusters in the order asked for."""
+        key = sort_key(orders)
+        return cls(at=at, count=len(found), page=paginate(sorted(found, key=key), request, key))
+
+    @strawberry.field(description="The page.")
+    async def edges(self, info: Info) -> list[ClusterEdge]:
+        return await paced(
+            info,
+            [
+                ClusterEdge(node=Cluster.of(self.at, found), cursor=write_cursor(key))
+                for found, key in zip(self.page.items, self.page.keys, strict=True)
+            ],
+        )
+
+    @strawberry.field(description="Where the page lies.")
+    def page_info(self) -> PageInfo:
+        return self.page.info()
+
+    @strawberry.field(description="How many there are on all pages.")
+    def total_count(self) -> int:
+        return self.count
+
+    @strawberry.field(
+        description="Today for look-backs and for OPEN or CLOSED: the New York date of the "
+        "cut-off, or of the newest acceptance loaded. Never the wall clock."
+    )
+    def evaluation_date(self) -> date:
+        return self.at.snapshot.evaluation_date(self.at.known_at)
+
+
+async def clusters_of_issuers(
+    info: Info,
+    at: At,
+    issuers: frozenset[Cik],
+    definition: ClusterDefinitionInput | None,
+    directions: list[ClusterDirection] | None,
+    request: PageRequest,
+) -> ClusterConnection:
+    """Return clusters of some issuers; one detection serves all parents of a level."""
+    chosen = resolved(definition)
+    sides = _sides(directions)
+
+    async def send(keys: Sequence[frozenset[Cik]]) -> list[list[Found]]:
+        question = ClusterSearch(
+            definition=chosen,
+            known_at=at.known_at,
+            directions=sides,
+            issuers=frozenset().union(*keys),
+        )
+        found = await search_clusters(at.snapshot, question)
+        return [[cluster for cluster in found if cluster.issuer_cik in key] for key in keys]
+
+    relation = (relation_of(info.path), "clusters", chosen, sides, at.known_at)
+    found = await info.context.batches.ask(relation, issuers, send)
+    return ClusterConnection.of(at, found, request)
+
+
+async def clusters_of_owner(
+    info: Info,
+    at: At,
+    root: Cik,
+    definition: ClusterDefinitionInput | None,
+    request: PageRequest,
+) -> ClusterConnection:
+    """Return the clusters in which an owner takes part, or stands behind a trade."""
+    chosen = resolved(definition)
+
+    async def send(keys: Sequence[Cik]) -> list[list[Found]]:
+        question = ClusterSearch(definition=chosen, known_at=at.known_at)
+        found = await search_clusters(at.snapshot, question)
+        return [[cluster for cluster in found if takes_part(cluster, {key})] for key in keys]
+
+    relation = (relation_of(info.path), "clusters of owners", chosen, at.known_at)
+    found = await info.context.batches.ask(relation, root, send)
+    return ClusterConnection.of(at, found, request)
+
+
+def takes_part(cluster: Found, ciks: set[Cik]) -> bool:
+    """Return whether one of ``ciks`` is a participant, a co-owner or one of their names."""
+    return any(
+        not ciks.isdisjoint((member.root, *member.co_owners, *member.reporting_owners))
+        for member in cluster.participants
+    )
+
+
+def _sides(directions: list[ClusterDirection] | None) -> tuple[ClusterDirection, ...]:
+    return tuple(d for d in ClusterDirection if directions is None or d in directions)
+
+
+def search_of(
+    at: At,
+    definition: ClusterDefinitionInput | None,
+    directions: list[ClusterDirection] | None,
+    issuers: frozenset[Cik] | None,
+    search: Span | None,
+) -> ClusterSearch:
+    """Return the question that a client asked."""
+    return ClusterSearch(
+        definition=resolved(definition),
+        known_at=at.known_at,
+        directions=_sides(directions),
+        issuers=issuers,
+        search=search,
+    )

@@ -1,0 +1,103 @@
+"""What one request carries: the state of the graph it sees, its pace and its batches."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import TypeAlias, TypeVar
+
+import strawberry
+
+from graph_api.domain.instants import Instant
+from graph_api.domain.owners import OwnerRoots
+from graph_api.store.directory import LATEST
+from graph_api.store.snapshot import Snapshot, Snapshots
+from schema.reading import Batches, Pace, Reader
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds of one request; each is named in the error that it produces."""
+
+    max_tokens: int = 4_000
+    max_depth: int = 12
+    max_aliases: int = 50
+    max_objects: int = 100_000
+    seconds: float = 10.0
+
+
+@dataclass(slots=True)
+class Context:
+    """One request. All that it reads is of one state of the graph."""
+
+    snapshots: Snapshots
+    limits: Limits = field(default_factory=Limits)
+    notice: str | None = None
+    pace: Pace = field(init=False)
+    batches: Batches = field(init=False)
+    _snapshot: Snapshot | None = None
+
+    def __post_init__(self) -> None:
+        self.pace = Pace(monotonic() + self.limits.seconds, self.limits.max_objects)
+        self.batches = Batches(self.pace)
+
+    async def at(self, known_at: Instant | None) -> "At":
+        """Return the graph as known at a cut-off; None means all that is loaded."""
+        if self._snapshot is None:
+            self._snapshot = await self.snapshots.current()
+        return At(self._snapshot, LATEST if known_at is None else known_at)
+
+    @property
+    def revision(self) -> int | None:
+        """Number of the state this request has read; None before it has read anything."""
+        return self._snapshot.revision.number if self._snapshot else None
+
+
+Info: TypeAlias = strawberry.Info[Context, None]
+
+
+@dataclass(slots=True, eq=False)
+class At:
+    """The graph at one revision and cut-off; handed down to everything selected below."""
+
+    snapshot: Snapshot
+    known_at: Instant
+    _roots: dict[float | None, OwnerRoots] = field(default_factory=dict)
+
+    def roots(self, min_confidence: float | None = None) -> OwnerRoots:
+        """Return who counts as whom; None lets accepted links count."""
+        if min_confidence not in self._roots:
+            self._roots[min_confidence] = OwnerRoots(
+                self.snapshot.links,
+                self.snapshot.directory.persons,
+                known_at=self.known_at,
+                min_confidence=min_confidence,
+            )
+        return self._roots[min_confidence]
+
+    async def load(
+        self, info: Info, reader: Reader[K, V], key: K, *, above: int = 0, **arguments: object
+    ) -> V:
+        """Return what ``reader`` finds for ``key``, in one statement for the whole level.
+
+        Args:
+            info: of the field that asks.
+            reader: the question.
+            key: the parent's.
+            above: path elements to leave out, so that fields below one connection share.
+            arguments: parameters of the statement beside its keys.
+        """
+        path = info.path
+        for _ in range(above):
+            path = path.prev or path
+        return await info.context.batches.load(
+            self.snapshot.graph, reader, path, key, **arguments
+        )
+
+
+async def paced(info: Info, items: Sequence[V]) -> list[V]:
+    """Return ``items`` as a list of the answer, when there is time and room for them."""
+    await info.context.pace.take(len(items))
+    return list(items)

@@ -1,0 +1,232 @@
+"""``Filing``: one document as the SEC accepted it."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+import strawberry
+
+from graph_api.bolt.connection import Row
+from graph_api.domain.codes import AcceptedAtBasis as Basis
+from graph_api.domain.codes import FormType as Form
+from graph_api.domain.codes import OwnershipForm as Nature
+from graph_api.domain.codes import Table
+from graph_api.domain.edgar_urls import document_url, index_url
+from graph_api.domain.filing import ReportedHolding
+from graph_api.domain.identifiers import AccessionNumber, Cik
+from graph_api.domain.instants import Instant
+from graph_api.store.rows import holding_of
+from schema.context import At, Info, paced
+from schema.enums import AcceptedAtBasis, FormType, OwnershipForm
+from schema.lazily import Issuers, Owners, TransactionRows
+from schema.owners import known_owner
+from schema.reading import Reader
+from schema.scalars import URL
+from schema.sources import SourceRef, source_of
+
+Notes = tuple[tuple[str, str], ...]
+
+
+def _nobody() -> None:
+    return None
+
+
+def _notes(row: Row) -> Notes:
+    pairs = zip(cast("list[str]", row["ids"] or []), cast("list[str]", row["texts"] or []),
+                strict=True)
+    return tuple(pairs)
+
+
+FILINGS: Reader[AccessionNumber, Row | None] = Reader("read/filings", lambda row: row, _nobody)
+OWNERS: Reader[AccessionNumber, list[Cik]] = Reader(
+    "read/filing_owners", lambda row: cast("list[Cik]", row["ciks"]), list
+)
+FOOTNOTES: Reader[AccessionNumber, Notes] = Reader("read/filing_footnotes", _notes, tuple)
+HOLDINGS: Reader[AccessionNumber, Row | None] = Reader(
+    "read/filing_holdings", lambda row: row, _nobody
+)
+
+
+@strawberry.type(description="A footnote of a form, by its id.")
+class Footnote:
+    """Footnote text."""
+
+    id: str = strawberry.field(description="F1, F2 …")
+    text: str = strawberry.field(description="As filed.")
+
+
+@strawberry.type(description="A position reported without a transaction.")
+class Holding:
+    """One holding row."""
+
+    at: strawberry.Private[At]
+    row: strawberry.Private[ReportedHolding]
+    in_filing: strawberry.Private[Mapping[str, object]]
+    issuer_cik: strawberry.Private[Cik]
+
+    @strawberry.field(description="Stable id.")
+    def id(self) -> strawberry.ID:
+        return strawberry.ID(f"hld:{self.row.key}")
+
+    @strawberry.field(description="As filed.")
+    def security_title(self) -> str:
+        return self.row.security_title.value or ""
+
+    @strawberry.field(description="True for rows of Table II.")
+    def is_derivative(self) -> bool:
+        return self.row.table is Table.DERIVATIVE
+
+    @strawberry.field(description="Security behind a derivative.")
+    def underlying_title(self) -> str | None:
+        return self.row.underlying_title.value
+
+    @strawberry.field(description="Shares behind a derivative.")
+    def underlying_shares(self) -> Decimal | None:
+        return self.row.underlying_shares.value
+
+    @strawberry.field(description="Conversion or exercise price, per share.")
+    def exercise_price(self) -> Decimal | None:
+        return self.row.conversion_or_exercise_price.value
+
+    @strawberry.field(description="First day of exercise.")
+    def exercise_date(self) -> date | None:
+        return self.row.exercise_date.value
+
+    @strawberry.field(description="Last day of exercise.")
+    def expiration_date(self) -> date | None:
+        return self.row.expiration_date.value
+
+    @strawberry.field(description="Shares owned; null where an amount is stated instead.")
+    def shares(self) -> Decimal | None:
+        return self.row.shares_owned_following.value
+
+    @strawberry.field(description="Amount owned, where the form states it instead of shares.")
+    def value(self) -> Decimal | None:
+        return self.row.value_owned_following.value
+
+    @strawberry.field(description="Direct or indirect.")
+    def ownership_form(self) -> OwnershipForm:
+        return self.row.ownership_form.value or Nature.DIRECT
+
+    @strawberry.field(description="How it is held, where indirect.")
+    def nature_of_ownership(self) -> str | None:
+        return self.row.nature_of_ownership.value
+
+    @strawberry.field(description="Where it stands.")
+    def source(self) -> SourceRef:
+        return source_of(self.at, self.in_filing, self.issuer_cik, element=self.row.key)
+
+
+@strawberry.type(description="One ownership document as the SEC accepted it.")
+class Filing:
+    """A filing, without its rows until they are asked for."""
+
+    at: strawberry.Private[At]
+    node: strawberry.Private[Mapping[str, object]]
+    issuer_cik: strawberry.Private[Cik]
+
+    @property
+    def accession(self) -> AccessionNumber:
+        """Key of the filing."""
+        return AccessionNumber(str(self.node["accession"]))
+
+    def _text(self, name: str) -> str | None:
+        return cast("str | None", self.node.get(name))
+
+    @strawberry.field(description="Stable id.")
+    def id(self) -> strawberry.ID:
+        return strawberry.ID(f"fil:{self.accession}")
+
+    @strawberry.field(description="EDGAR's key.")
+    def accession_number(self) -> AccessionNumber:
+        return self.accession
+
+    @strawberry.field(description="Form 3, 4 or 5, or its amendment.")
+    def form_type(self) -> FormType:
+        return Form(self.node["formType"])
+
+    @strawberry.field(description="When EDGAR accepted it.")
+    def accepted_at(self) -> Instant:
+        return Instant(cast("int", self.node["acceptedAt"]))
+
+    @strawberry.field(description="How acceptedAt is known.")
+    def accepted_at_basis(self) -> AcceptedAtBasis:
+        return Basis(self.node["acceptedAtBasis"])
+
+    @strawberry.field(description="Filing date.")
+    def filed_on(self) -> date:
+        return date.fromisoformat(str(self.node["filedOn"]))
+
+    @strawberry.field(
+        description="Earliest transaction date (Form 4), event (Form 3) or year end (Form 5)."
+    )
+    def period_of_report(self) -> date | None:
+        day = self._text("periodOfReport")
+        return date.fromisoformat(day) if day else None
+
+    @strawberry.field(description="Whose securities it is about.")
+    def issuer(self) -> Issuers:
+        from schema.issuers import known_issuer
+
+        return known_issuer(self.at, self.issuer_cik)
+
+    @strawberry.field(description="Who files, in the order of the form.")
+    async def reporting_owners(self, info: Info) -> list[Owners]:
+        ciks = await self.at.load(info, OWNERS, self.accession)
+        return await paced(info, [known_owner(self.at, cik) for cik in ciks])
+
+    @strawberry.field(description="Transaction rows as filed, in document order.")
+    async def transactions(self, info: Info) -> list[TransactionRows]:
+        from schema.transactions import rows_of_filing
+
+        return await rows_of_filing(info, self.at, self.accession, self.issuer_cik)
+
+    @strawberry.field(description="Holdings as filed, in document order.")
+    async def holdings(self, info: Info) -> list[Holding]:
+        found = await self.at.load(info, HOLDINGS, self.accession)
+        rows = [holding_of(row) for row in cast("list[Row]", found["rows"])] if found else []
+        rows.sort(key=lambda row: (row.table is Table.DERIVATIVE, row.ordinal))
+        return await paced(
+            info,
+            [
+                Holding(at=self.at, row=row, in_filing=self.node, issuer_cik=self.issuer_cik)
+                for row in rows
+            ],
+        )
+
+    @strawberry.field(description="Footnotes in document order.")
+    async def footnotes(self, info: Info) -> list[Footnote]:
+        notes = await self.at.load(info, FOOTNOTES, self.accession)
+        return await paced(info, [Footnote(id=key, text=text) for key, text in notes])
+
+    @strawberry.field(description="Remarks, as filed.")
+    def remarks(self) -> str | None:
+        return self._text("remarks")
+
+    @strawberry.field(
+        description="The Rule 10b5-1 checkbox; null before it existed (April 2023) or where it "
+        "was left empty."
+    )
+    def trading_plan_box(self) -> bool | None:
+        return cast("bool | None", self.node.get("planBox"))
+
+    @strawberry.field(description="Index page at the SEC.")
+    def index_url(self) -> URL:
+        return URL(index_url(self.issuer_cik, self.accession))
+
+    @strawberry.field(description="The document at the SEC.")
+    def document_url(self) -> URL:
+        return URL(document_url(self.issuer_cik, self.accession, self._text("documentName")))
+
+
+async def load_filing(info: Info, at: At, accession: AccessionNumber) -> Filing | None:
+    """Return a filing accepted by the cut-off; None for any other."""
+    row = await at.load(info, FILINGS, accession, knownAt=at.known_at)
+    if row is None:
+        return None
+    return Filing(
+        at=at,
+        node=cast("Mapping[str, object]", row["filing"]),
+        issuer_cik=Cik(str(row["issuerCik"])),
+    )

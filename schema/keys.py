@@ -1,0 +1,94 @@
+"""How clients name things: ids, CIKs, tickers, ranges."""
+
+from datetime import date
+from decimal import Decimal
+
+import strawberry
+
+from graph_api.domain.identifiers import Cik, parse_cik
+from graph_api.errors import InvalidArgumentError, InvalidIdentifierError
+from schema.context import At
+
+
+@strawberry.input(one_of=True, description="One way to name an owner.")
+class OwnerKey:
+    """An owner by id or CIK."""
+
+    id: strawberry.Maybe[strawberry.ID] = strawberry.field(
+        description="Id of an insider, entity or beneficial owner."
+    )
+    cik: strawberry.Maybe[Cik] = strawberry.field(description="CIK of a reporting owner.")
+
+    def found(self) -> Cik:
+        """Return the CIK it names.
+
+        Raises:
+            InvalidIdentifierError: the id is of another kind.
+        """
+        if self.cik is not None:
+            return self.cik.value
+        return cik_in(str(self.id.value) if self.id is not None else "", "own", "bo")
+
+
+@strawberry.input(one_of=True, description="One way to name an issuer.")
+class IssuerKey:
+    """An issuer by id, CIK or ticker."""
+
+    id: strawberry.Maybe[strawberry.ID] = strawberry.field(description="Id of an issuer.")
+    cik: strawberry.Maybe[Cik] = strawberry.field(description="CIK of an issuer.")
+    ticker: strawberry.Maybe[str] = strawberry.field(
+        description="Ticker in any spelling (BRK-B, BRK.B); a former one resolves too."
+    )
+
+    def found(self, at: At) -> Cik | None:
+        """Return the CIK it names; None for a ticker that nobody has or had.
+
+        Raises:
+            InvalidIdentifierError: the id is of another kind.
+        """
+        if self.ticker is not None:
+            return at.snapshot.directory.find_ticker(self.ticker.value, at.known_at)
+        if self.cik is not None:
+            return self.cik.value
+        return cik_in(str(self.id.value) if self.id is not None else "", "iss")
+
+
+def cik_in(text: str, *prefixes: str) -> Cik:
+    """Return the CIK in an id such as ``iss:0000320193``.
+
+    Raises:
+        InvalidIdentifierError: another prefix, or no CIK behind it.
+    """
+    prefix, _, key = text.partition(":")
+    accepted = " or ".join(f"{p}:CIK" for p in prefixes)
+    if prefix not in prefixes:
+        raise InvalidIdentifierError(kind="id of this type", value=text, accepted=accepted)
+    return parse_cik(key)
+
+
+@strawberry.input(description="Days, both ends included; an open end is left out.")
+class DateRange:
+    """A span of days; ``from`` is a word of Python, hence the name."""
+
+    from_: date | None = strawberry.field(default=None, name="from", description="First day.")
+    to: date | None = strawberry.field(default=None, description="Last day.")
+
+    def __post_init__(self) -> None:
+        if self.from_ and self.to and self.from_ > self.to:
+            raise InvalidArgumentError(
+                "from", self.from_.isoformat(), accepted=f"a day up to {self.to.isoformat()}"
+            )
+
+
+@strawberry.input(description="Amounts, both ends included; an open end is left out.")
+class DecimalRange:
+    """A span of amounts."""
+
+    min: Decimal | None = strawberry.field(default=None, description="Least.")
+    max: Decimal | None = strawberry.field(default=None, description="Most.")
+
+    def holds(self, amount: Decimal) -> bool:
+        """Return whether ``amount`` lies inside."""
+        return (self.min is None or self.min <= amount) and (
+            self.max is None or amount <= self.max
+        )

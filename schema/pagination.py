@@ -1,0 +1,127 @@
+"""Relay connections: keyset cursors that carry the sort values and the id."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as Base64Error
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Generic, TypeVar
+
+import orjson
+import strawberry
+
+from graph_api.errors import InvalidArgumentError, InvalidCursorError
+
+T = TypeVar("T")
+
+DEFAULT_PAGE, MAX_PAGE = 50, 500
+
+SortKey = tuple[int | str | Decimal, ...]
+
+
+@strawberry.type(description="Where this page lies in the whole.")
+class PageInfo:
+    """Relay's page information."""
+
+    has_next_page: bool = strawberry.field(description="More items follow this page.")
+    has_previous_page: bool = strawberry.field(description="Items come before this page.")
+    start_cursor: str | None = strawberry.field(description="Of the first item; null if none.")
+    end_cursor: str | None = strawberry.field(description="Of the last item; null if none.")
+
+
+def page_size(first: int | None, argument: str = "first") -> int:
+    """Return how many items to show.
+
+    Raises:
+        InvalidArgumentError: below 0 or above 500.
+    """
+    if first is None:
+        return DEFAULT_PAGE
+    if not 0 <= first <= MAX_PAGE:
+        raise InvalidArgumentError(argument, first, accepted=f"0 to {MAX_PAGE}")
+    return first
+
+
+def write_cursor(key: SortKey) -> str:
+    """Return an opaque cursor that carries ``key``."""
+    parts = [{"d": str(part)} if isinstance(part, Decimal) else part for part in key]
+    return urlsafe_b64encode(orjson.dumps(parts)).decode().rstrip("=")
+
+
+def read_cursor(cursor: str, like: SortKey | None = None) -> SortKey:
+    """Return the key in ``cursor``.
+
+    Args:
+        cursor: as a client sent it.
+        like: a key of the list it is for; its shape must agree.
+
+    Raises:
+        InvalidCursorError: this was never a cursor here.
+    """
+    try:
+        parts = orjson.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        key = tuple(Decimal(p["d"]) if isinstance(p, dict) else p for p in parts)
+    except (Base64Error, ValueError, TypeError, KeyError, InvalidOperation) as error:
+        raise InvalidCursorError(cursor) from error
+    shape = [type(part) for part in key]
+    if not set(shape) <= {int, str, Decimal}:
+        raise InvalidCursorError(cursor)
+    if like is not None and shape != [type(part) for part in like]:
+        raise InvalidCursorError(cursor)
+    return key
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Items of one page with their sort keys."""
+
+    items: tuple[T, ...]
+    keys: tuple[SortKey, ...]
+    has_next: bool
+    has_previous: bool
+
+    def info(self) -> PageInfo:
+        """Return Relay's view of the page."""
+        return PageInfo(
+            has_next_page=self.has_next,
+            has_previous_page=self.has_previous,
+            start_cursor=write_cursor(self.keys[0]) if self.keys else None,
+            end_cursor=write_cursor(self.keys[-1]) if self.keys else None,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRequest:
+    """Relay's four arguments, checked."""
+
+    first: int | None = None
+    after: str | None = None
+    last: int | None = None
+    before: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.first is not None and self.last is not None:
+            raise InvalidArgumentError("last", self.last, accepted="either first or last, not both")
+        page_size(self.first)
+        page_size(self.last, "last")
+
+
+def paginate(
+    items: Sequence[T], request: PageRequest, key_of: Callable[[T], SortKey]
+) -> Page[T]:
+    """Cut one page out of items already sorted by ``key_of``, which is unique."""
+    keys = [key_of(item) for item in items]
+    like = keys[0] if keys else None
+    start, end = 0, len(items)
+    if request.after is not None:
+        start = bisect_right(keys, read_cursor(request.after, like))
+    if request.before is not None:
+        end = max(start, bisect_left(keys, read_cursor(request.before, like)))
+    if request.last is not None:
+        start = max(start, end - request.last)
+    else:
+        end = min(end, start + page_size(request.first))
+    return Page(
+        tuple(items[start:end]), tuple(keys[start:end]), end < len(items), start > 0
+    )

@@ -1,0 +1,166 @@
+"""Sectors and industries: labels of issuers as known at the cut-off."""
+
+from typing import Self
+
+import strawberry
+
+from graph_api.domain.identifiers import Cik
+from graph_api.domain.sectors import SECTORS, TAXONOMY, industry_of_sic
+from graph_api.errors import InvalidArgumentError
+from graph_api.store.directory import IssuerEntry
+from schema.context import At, Info, paced
+from schema.definitions import ClusterDefinitionInput
+from schema.enums import ClusterDirection
+from schema.lazily import Clusters, IssuerPages
+from schema.pagination import PageRequest
+
+
+def labelled(at: At, label: str) -> frozenset[Cik]:
+    """Return the issuers that carry a sector or industry key at the cut-off."""
+    found = (
+        (entry.cik, entry.classification(at.known_at))
+        for entry in at.snapshot.directory.issuers.values()
+        if entry.name(at.known_at) is not None
+    )
+    return frozenset(cik for cik, labels in found if labels and label in labels)
+
+
+def _page_of_issuers(at: At, label: str, request: PageRequest) -> IssuerPages:
+    from schema.issuers import IssuerConnection, known_issuer
+
+    return IssuerConnection.of([known_issuer(at, cik) for cik in labelled(at, label)], request)
+
+
+async def _clusters_below(
+    info: Info,
+    at: At,
+    label: str,
+    definition: ClusterDefinitionInput | None,
+    directions: list[ClusterDirection] | None,
+    request: PageRequest,
+) -> Clusters:
+    from schema.clusters import clusters_of_issuers
+
+    return await clusters_of_issuers(
+        info, at, labelled(at, label), definition, directions, request
+    )
+
+
+@strawberry.type(description="One of eleven sectors, read from the SIC code.")
+class Sector:
+    """A sector."""
+
+    at: strawberry.Private[At]
+    name: str = strawberry.field(description="As data vendors name it.")
+    taxonomy: str = strawberry.field(description="Where the label comes from.")
+
+    @strawberry.field(description="Stable id.")
+    def id(self) -> strawberry.ID:
+        return strawberry.ID(f"sec:{self._key()}")
+
+    def _key(self) -> str:
+        return f"{self.taxonomy}:{self.name}"
+
+    @strawberry.field(description="Industries with issuers at the cut-off, by code.")
+    async def industries(self, info: Info) -> list["Industry"]:
+        entries = self.at.snapshot.directory.issuers.values()
+        labels = {entry.classification(self.at.known_at) for entry in entries}
+        keys = sorted({label[0] for label in labels if label and label[1] == self._key()})
+        return await paced(info, [Industry.of(self.at, key, self) for key in keys])
+
+    @strawberry.field(description="Its issuers, by name.")
+    def issuers(self, first: int | None = None, after: str | None = None) -> IssuerPages:
+        return _page_of_issuers(self.at, self._key(), PageRequest(first=first, after=after))
+
+    @strawberry.field(description="Clusters of its issuers, largest value first.")
+    async def clusters(
+        self,
+        info: Info,
+        definition: ClusterDefinitionInput | None = None,
+        directions: list[ClusterDirection] | None = None,
+        first: int | None = None,
+        after: str | None = None,
+    ) -> Clusters:
+        request = PageRequest(first=first, after=after)
+        return await _clusters_below(info, self.at, self._key(), definition, directions, request)
+
+
+@strawberry.type(description="One SIC code.")
+class Industry:
+    """An industry."""
+
+    at: strawberry.Private[At]
+    key: strawberry.Private[str]
+    name: str = strawberry.field(description="As EDGAR's list writes it.")
+    taxonomy: str = strawberry.field(description="Where the label comes from.")
+    sector: Sector = strawberry.field(description="The sector it is part of.")
+
+    @classmethod
+    def of(cls, at: At, key: str, sector: Sector) -> Self:
+        """Return the industry with this key."""
+        taxonomy, _, code = key.partition(":")
+        industry = industry_of_sic(code, None)
+        return cls(
+            at=at, key=key, name=industry.name if industry else code, taxonomy=taxonomy,
+            sector=sector,
+        )
+
+    @strawberry.field(description="Stable id.")
+    def id(self) -> strawberry.ID:
+        return strawberry.ID(f"ind:{self.key}")
+
+    @strawberry.field(description="Its issuers, by name.")
+    def issuers(self, first: int | None = None, after: str | None = None) -> IssuerPages:
+        return _page_of_issuers(self.at, self.key, PageRequest(first=first, after=after))
+
+    @strawberry.field(description="Clusters of its issuers, largest value first.")
+    async def clusters(
+        self,
+        info: Info,
+        definition: ClusterDefinitionInput | None = None,
+        directions: list[ClusterDirection] | None = None,
+        first: int | None = None,
+        after: str | None = None,
+    ) -> Clusters:
+        request = PageRequest(first=first, after=after)
+        return await _clusters_below(info, self.at, self.key, definition, directions, request)
+
+
+@strawberry.type(description="Sector and industry of an issuer in one taxonomy.")
+class Classification:
+    """A label with its source."""
+
+    taxonomy: str = strawberry.field(description="Where the label comes from.")
+    sector: Sector = strawberry.field(description="The wider label.")
+    industry: Industry | None = strawberry.field(description="The narrower one.")
+    code: str | None = strawberry.field(description="SIC code.")
+    source: str = strawberry.field(description="What was loaded.")
+
+
+def classification_of(
+    at: At, entry: IssuerEntry, taxonomy: str = TAXONOMY
+) -> Classification | None:
+    """Return the issuer's labels at the cut-off; None without any, or in another taxonomy."""
+    labels = entry.classification(at.known_at)
+    if labels is None or taxonomy != TAXONOMY:
+        return None
+    industry_key, sector_key = labels
+    sector = Sector(at=at, name=sector_key.partition(":")[2], taxonomy=TAXONOMY)
+    return Classification(
+        taxonomy=TAXONOMY,
+        sector=sector,
+        industry=Industry.of(at, industry_key, sector),
+        code=industry_key.partition(":")[2],
+        source="companies file: SIC code",
+    )
+
+
+def all_sectors(at: At, taxonomy: str) -> list[Sector]:
+    """Return all sectors of a taxonomy.
+
+    Raises:
+        InvalidArgumentError: another taxonomy than those loaded.
+    """
+    if taxonomy != TAXONOMY:
+        raise InvalidArgumentError("taxonomy", taxonomy, accepted=TAXONOMY)
+    return [Sector(at=at, name=name, taxonomy=TAXONOMY) for name in SECTORS]
