@@ -47,7 +47,7 @@ def first_detected(
         definition: as it was found by.
         evaluation_date: last day of a LOOKBACK, held fixed over the replay.
     """
-    rows = {row for trade in episode for row in trade.rows}
+    rows = {row for trade in episode for row in (trade.trade_id, *trade.rows)}
     near = _near(history.counted, rows, definition)
     ciks = {cik for trade in near for cik in owners_of(trade)}
     begun = _enough_owners(near, definition.min_insiders)
