@@ -145,12 +145,13 @@ def read_leaves(
         for path, (name, read, noted, required), text_at, notes_at in leaves:
             text = elements[text_at].text
             value = read(stripped) if text and (stripped := text.strip()) else None
-            if noted:
-                into[name] = _reported((value, _ids(elements, notes_at) if notes_at else ()))
-            elif value is None and required:
-                raise missing(prefix + path)
+            if notes_at:
+                into[name] = _reported((value, _ids(elements, notes_at)))
+            elif value is None:
+                if required and not noted:
+                    raise missing(prefix + path)
             else:
-                into[name] = value
+                into[name] = _reported((value, ())) if noted else value
     except ValueError as error:
         raise MalformedFilingError(element=prefix + path, reason=str(error)) from error
 
@@ -161,16 +162,17 @@ def _ids(elements: Sequence[etree._Element], places: tuple[int, ...]) -> tuple[s
 
 
 def _plan_of(elements: list[etree._Element], shape: Shape) -> _Plan:
-    tags = tuple(map(_tag, elements))
+    # One string is hashed and compared in less time than a tuple of many.
+    tags = "\0".join(map(_tag, elements))
     arities = tuple(map(len, elements))
     plan = _plan if len(elements) <= _LARGEST_REMEMBERED else _plan.__wrapped__
     return plan(shape, tags, arities)
 
 
 @lru_cache(maxsize=1024)
-def _plan(shape: Shape, tags: tuple[str, ...], arities: tuple[int, ...]) -> _Plan:
+def _plan(shape: Shape, tags: str, arities: tuple[int, ...]) -> _Plan:
     """Return the plan of one layout: tags in document order, and how many children each has."""
-    layout = _Layout(tags, arities, [], [])
+    layout = _Layout(tags.split("\0"), arities, [], [])
     strange = layout.visit(0, shape.elements, "")
     present = {leaf.path for leaf in layout.leaves}
     absent = next((path for path in shape.required if path not in present), None)
@@ -180,7 +182,7 @@ def _plan(shape: Shape, tags: tuple[str, ...], arities: tuple[int, ...]) -> _Pla
 class _Layout(NamedTuple):
     """A layout while its plan is made."""
 
-    tags: tuple[str, ...]
+    tags: list[str]
     arities: tuple[int, ...]
     leaves: list[Leaf]
     elsewhere: list[tuple[str, tuple[int, ...]]]

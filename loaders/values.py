@@ -18,7 +18,10 @@ E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
 Reader = Callable[[str], T]
 
-MAX_DIGITS = 40
+MAX_NUMBER = Decimal("999999999999.9999")
+"""Largest number of the ownership schema."""
+
+_MAX_DIGITS = 28
 
 _DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 _FLAGS = {"1": True, "true": True, "0": False, "false": False}
@@ -30,23 +33,25 @@ def quoted(text: str) -> str:
 
 
 read_text = str
-"""The text itself."""
+"""Reads text as it is; ``str`` itself, for the speed of it."""
 
 
 def read_number(text: str) -> Decimal:
     """Return the number with the digits as filed.
 
     Raises:
-        ValueError: a sign below zero, an exponent, a thousands separator, any other text, or
-            more digits than any count of shares has.
+        ValueError: a minus sign, an exponent, a thousands separator, any other text, or a number
+            above ``MAX_NUMBER``.
 
     Source:
         type POSITIVE_DECIMAL of the ownership schema.
     """
     digits = text.removeprefix("+").replace(".", "", 1)
-    if digits.isdigit() and digits.isascii() and len(digits) <= MAX_DIGITS:
-        return Decimal(text)
-    raise ValueError(f"{quoted(text)} is not a number of zero or more")
+    if digits.isdigit() and digits.isascii() and len(digits) <= _MAX_DIGITS:
+        number = Decimal(text)
+        if number <= MAX_NUMBER:
+            return number
+    raise ValueError(f"{quoted(text)} is not a number from 0 to {MAX_NUMBER}")
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,1 @@
+"""What costs how much: each measured in one run against a named alternative, as a ratio."""
