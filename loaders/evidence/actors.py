@@ -1,0 +1,214 @@
+"""Who appears in one filing: its reporting owners, and entities its text names that do not file."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph_api.domain.codes import OwnerKind
+from graph_api.domain.filing import OwnerAsFiled
+from graph_api.domain.identifiers import Cik
+from graph_api.domain.kinds import classify
+from graph_api.domain.names import entity_spans, mentions, parse_person_name
+from loaders.evidence.reading import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody named in a text.
+
+    Attributes:
+        key: the CIK of a reporting owner, else the name in capitals after a ``?``.
+        cik: None where the actor does not file.
+        kind: UNKNOWN for entities that do not file.
+    """
+
+    key: str
+    cik: Cik | None
+    kind: OwnerKind
+    name: str
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is surely a natural person."""
+        return self.kind is OwnerKind.PERSON
+
+
+Party = tuple[Actor, ...]
+"""Whom one mention means, by key; empty where it means nobody who can be told."""
+
+NOBODY: Party = ()
+Mention = tuple[Span, Party]
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The reporting owners of one filing, in order of the document."""
+
+    owners: tuple[Actor, ...]
+
+    @cached_property
+    def persons(self) -> Party:
+        """Owners who are natural persons."""
+        return tuple(actor for actor in self.owners if actor.is_person)
+
+    @cached_property
+    def vehicles(self) -> Party:
+        """Owners who are entities; one of unknown kind is left out."""
+        return tuple(
+            actor
+            for actor in self.owners
+            if not actor.is_person and actor.kind is not OwnerKind.UNKNOWN
+        )
+
+    @property
+    def may_be_linked(self) -> bool:
+        """Whether at least two owners file and one of them is no person."""
+        return len(self.owners) > 1 and len(self.persons) < len(self.owners)
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Return where ``text`` names owners or other entities, ascending and disjoint.
+
+        Of overlapping names the longest counts; a name that fits several owners means nobody.
+        """
+        entities = [
+            (span, actor)
+            for actor in self.owners
+            if not actor.is_person
+            for span in entity_spans(text, actor.name)
+            if starts_a_name(text, span)
+        ]
+        people = [
+            (span, actor)
+            for actor in self.owners
+            if actor.is_person or actor.kind is OwnerKind.UNKNOWN
+            for span in mentions(text, parse_person_name(actor.name))
+        ]
+        others = [
+            (span, (_outsider(text[slice(*span)]),))
+            for span in _other_entities(text, [span for span, _ in people])
+            if not any(_overlap(span, entity) for entity, _ in entities)
+        ]
+        named = _by_span([*entities, *people])
+        return tuple(sorted(_longest([*named, *others, *_surnames(text, self.persons)])))
+
+
+def cast_of(owners: tuple[OwnerAsFiled, ...]) -> Cast:
+    """Return the owners, each with its kind; an owner listed twice is one."""
+    actors = {
+        owner.cik: Actor(
+            key=owner.cik, cik=owner.cik, kind=classify(owner.name).kind, name=owner.name
+        )
+        for owner in owners
+    }
+    return Cast(tuple(actors.values()))
+
+
+def party(actors: set[Actor]) -> Party:
+    """Return the actors by key."""
+    return tuple(sorted(actors, key=lambda actor: actor.key))
+
+
+def _by_span(named: list[tuple[Span, Actor]]) -> list[Mention]:
+    actors: dict[Span, set[Actor]] = {}
+    for span, actor in named:
+        actors.setdefault(span, set()).add(actor)
+    return [(span, _only(found)) for span, found in actors.items()]
+
+
+def _only(actors: set[Actor]) -> Party:
+    return party(actors) if len(actors) == 1 else NOBODY
+
+
+def _overlap(left: Span, right: Span) -> bool:
+    return left[0] < right[1] and right[0] < left[1]
+
+
+def _outsider(name: str) -> Actor:
+    words = " ".join(re.findall(r"\w+", re.sub(r"['\u2019.]", "", name.upper())))
+    return Actor(key=f"?{words}", cik=None, kind=OwnerKind.UNKNOWN, name=name)
+
+
+_WORD_BEFORE = re.compile(
+    r"(?P<stop>[^\w\s&'\u2019-]\s*)?(?<![\w'\u2019-])(?P<word>[\w&'\u2019-]+)\s+\Z"
+)
+_MAY_STAND_BEFORE = re.compile(
+    r"(?:the|a|an|by|each|both|either|neither|nor|and|or|of|for|as|in|on|to|from|with|at|that|"
+    r"held|through|because|while|although|since|shares|securities|represents|reflects|includes|"
+    r"consists|such|when|where|if|is|are|was|behalf|directly|indirectly|its|whereas|upon|"
+    r"manager|member|partner|trustee|director|adviser|advisor|units|stock|person|persons|s)$",
+    re.IGNORECASE,
+)
+
+
+def starts_a_name(text: str, span: Span) -> bool:
+    """Return whether no capitalised word of a longer name stands before the span."""
+    before = _WORD_BEFORE.search(text, max(0, span[0] - 60), span[0])
+    if before is None or not before["word"][0].isupper() or text[span[0]].islower():
+        return True
+    begins_sentence = before["stop"] is not None or before.start("word") == 0
+    return begins_sentence or bool(_MAY_STAND_BEFORE.match(before["word"]))
+
+
+_ENTITY_END = (
+    r"(?:L\.?L\.?C\b\.?|L\.?L?\.?L?\.?P\b\.?|Ltd\b\.?|Limited\b|Inc\b\.?|Incorporated\b|Corp\b\.?|"
+    r"Corporation\b|Company\b|Co\.|PLC\b|GmbH\b|S\.[aà]\.?\s?r\.?l\b\.?|S\.C\.Sp\b\.?|SCSp\b|"
+    r"B\.V\b\.?|N\.V\b\.?|Trust\b|Foundation\b|Fund\b|GRAT\b|Partnership\b|Partners\b|"
+    r"Holdings\b|Family\b)"
+)
+_LONGER_NAME = re.compile(
+    r"(?:['\u2019]s)?(?:,? (?:[JS]r\.|I{2,3}|IV))?"
+    r"(?:\s+(?:[A-Z][\w.'\u2019-]*|\d{4}|&))*?,?\s+"
+    rf"(?:and\s+(?:[A-Z][\w.'\u2019-]*\s+){{1,4}}(?:Living |Family |Revocable |Joint )*Trust\b|"
+    rf"{_ENTITY_END})"
+)
+
+
+_NAME_WORD = (
+    r"(?:(?:[A-Z]\.)+(?:[A-Z]\b)?|(?:Bros|St|Mt|Jr|Sr|Co|Inc|Cos)\.|[A-Z][\w'\u2019/-]*|"
+    r"\d{1,4}(?:[-/][\w-]+)?|\([A-Z][\w ]*\)|&)"
+)
+_OTHER_ENTITY = re.compile(
+    rf"(?<![\w.'\u2019-])(?:{_NAME_WORD}(?:\s+(?:(?:of|de)\s+)?|\s+-\s+)){{0,9}}{_NAME_WORD},?\s+"
+    r"(?:L\.?L\.?C\b\.?|L\.?L?\.?L?\.?P\b\.?|Ltd\b\.?|Limited\b|Inc\b\.?|Incorporated\b|"
+    r"Corp\b\.?|Corporation\b|Company\b|Limited Partnership\b|PLC\b|GmbH\b|SCSp\b|Trust\b|"
+    r"Foundation\b)"
+)
+_LEADING_WORDS = re.compile(
+    r"(?:(?:The|A|An|Each|Both|Of|For|As|By|In|On|To|And|Represents|Reflects|Includes|Shares|"
+    r"Securities|Held|Because|Since|While|Mr\.|Ms\.)\s+)+"
+)
+
+
+def _other_entities(text: str, people: list[Span]) -> Iterator[Span]:
+    """Yield names that end in a legal form, and longer names that begin with a personal one."""
+    for match in _OTHER_ENTITY.finditer(text):
+        lead = _LEADING_WORDS.match(match.group())
+        yield match.start() + (lead.end() if lead else 0), match.end()
+    for start, end in people:
+        longer = _LONGER_NAME.match(text, end)
+        if longer:
+            yield start, longer.end()
+
+
+_MESSRS = re.compile(
+    r"\b(?:Messrs|Mmes|Mses|Drs)\.?((?:,?\s+(?:and\s+)?(?!and\b)[A-Z][\w'\u2019-]+)+)"
+)
+
+
+def _surnames(text: str, persons: Party) -> Iterator[Mention]:
+    """Yield the persons of a list under one honorific: ``Messrs. Doe, Roe and Poe``."""
+    for group in _MESSRS.finditer(text):
+        for word in re.finditer(r"[A-Z][\w'\u2019-]+", group[1]):
+            surname = re.sub(r"['\u2019]s?$|['\u2019]", "", word.group()).upper()
+            bearers = {p for p in persons if parse_person_name(p.name).surname == surname}
+            start = group.start(1) + word.start()
+            yield (start, start + len(word.group())), _only(bearers)
+
+
+def _longest(found: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for span, who in sorted(found, key=lambda m: (m[0][0] - m[0][1], m[0][0])):
+        if not any(_overlap(span, other) for other, _ in kept):
+            kept.append((span, who))
+    return kept

@@ -1,0 +1,205 @@
+"""Who controls whom, read from the form of one masked sentence.
+
+Inner clauses are read and removed first (``V, of which X is the manager``), so that what is left
+has its subject beside its verb. Where the form does not tell, nothing is found.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.evidence.grammar import INNER, MORE_ROLES, OUTER, Rule
+from loaders.evidence.masking import Masked, P
+from loaders.evidence.reading import Span
+from loaders.evidence.roles import Grade, grade_role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One statement as written; mentions are single characters of the masked text.
+
+    Attributes:
+        whole, anchor: stretches of the original: the statement, and the words that carry it.
+        wording: the masked words of the statement.
+        before, after: the masked rest of the sentence around it.
+    """
+
+    controllers: str
+    vehicles: str
+    grade: Grade
+    whole: Span
+    anchor: Span
+    wording: str
+    before: str
+    after: str
+
+
+def clauses(sentence: Masked) -> Iterator[Clause]:
+    """Yield the statements of one sentence, inner clauses first."""
+    while (found := _last_inner(sentence) or _first_outer(sentence)) is not None:
+        rule, match = found
+        end, more = match.end("cut"), _MORE.match(sentence.text, match.end("cut"))
+        said = _Said(sentence, rule, match)
+        if not said.is_item_of_a_list():
+            yield from said.clauses(match)
+        while more is not None:
+            if said.goes_on(more):
+                yield from said.clauses(more)
+            elif not said.is_ambiguous(more):
+                break
+            end, more = more.end(), _MORE.match(sentence.text, more.end())
+        sentence = sentence.replace(match.start("cut"), end)
+
+
+_MORE = re.compile(MORE_ROLES, re.IGNORECASE)
+_Found = tuple[Rule, re.Match[str]]
+
+
+def _last_inner(sentence: Masked) -> _Found | None:
+    found = [(rule, match) for rule in INNER if (match := _last(rule.pattern, sentence.text))]
+    return max(found, key=lambda pair: pair[1].start("cut"), default=None)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    last, position = None, 0
+    while (match := pattern.search(text, position)) is not None:
+        last, position = match, match.start("cut")
+    return last
+
+
+def _first_outer(sentence: Masked) -> _Found | None:
+    for rule in OUTER:
+        position = 0
+        while (match := rule.pattern.search(sentence.text, position)) is not None:
+            if _may_be_read(rule, match):
+                return rule, match
+            position = match.start() + 1
+    return None
+
+
+_BEHIND_PREPOSITION = re.compile(
+    r"\b(?:of|by|for|to|with|in|through|from|over|than|between|among|under)(?: each of| both)?"
+    r"(?: the)? $",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(r"\b(?:admission|whether|unless|assuming|if|would|deny|denies)\b[^,;]*$")
+_HAS_VERB = re.compile(r"\b(?:is|are|serves?|acts?|as|being|has|have)\b", re.IGNORECASE)
+_SINGULAR = re.compile(r"(?:is|was|has|does|remains|\w+[^s]s)\b", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:are|were|have|do|[a-z]+[^s]|serve as|act as)\b(?! been)", re.IGNORECASE)
+
+
+def _may_be_read(rule: Rule, match: re.Match[str]) -> bool:
+    """Return whether the subject is one: nothing before it makes it an object or a supposition."""
+    subject = "o" if match.start("o") < match.start("s") else "s"
+    before = match.string[: match.start(subject)]
+    if _SUPPOSED.search(before):
+        return False
+    if not rule.main or not _BEHIND_PREPOSITION.search(before):
+        return True
+    marks = re.findall(P, match[subject])
+    # "X is the manager of A and B is …": the last name begins the second clause.
+    verb = match.groupdict().get("be") or "is"
+    single = bool(_SINGULAR.match(verb)) and subject == "s"
+    return len(marks) > 1 and single and bool(_HAS_VERB.search(before))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One match of one rule in one sentence."""
+
+    sentence: Masked
+    rule: Rule
+    match: re.Match[str]
+
+    def clauses(self, part: re.Match[str]) -> Iterator[Clause]:
+        """Yield what ``part`` says: the match itself, or a further role of the same subject."""
+        controllers = self._controllers()
+        several = self._several(controllers)
+        grade = (
+            self.rule.grade(part, several)
+            if part is self.match
+            else grade_role(part["role"], several=several)
+        )
+        vehicles = "".join(re.findall(P, part["o"]))
+        if grade is None or not controllers or not vehicles:
+            return
+        start, end = self.match.start(), part.end()
+        yield Clause(
+            controllers=controllers,
+            vehicles=vehicles,
+            grade=grade,
+            whole=self.sentence.source(start, end),
+            anchor=self.sentence.source(*self._anchor(part)),
+            wording=self.match.string[start:end],
+            before=self.match.string[:start],
+            after=self.match.string[end:],
+        )
+
+    def _anchor(self, part: re.Match[str]) -> Span:
+        groups = part.groupdict()
+        carrier = next((name for name in ("role", "power", "cut") if groups.get(name)), 0)
+        return part.span(carrier)
+
+    def _controllers(self) -> str:
+        """Return who is said to control: a singular verb or noun means the nearest name alone."""
+        stated = self.match["s"]
+        marks = "".join(re.findall(P, stated))
+        groups = self.match.groupdict()
+        verb, role = groups.get("be"), groups.get("role")
+        if re.match(r"(?:each|both|all)\b", stated, re.IGNORECASE) or len(marks) < 2:
+            return marks
+        if verb is not None:
+            return marks[-1] if _SINGULAR.match(verb) else marks
+        if role is not None and self._precedes("s", "role"):
+            return marks if _is_plural(role) else marks[-1]
+        return marks
+
+    def _precedes(self, left: str, right: str) -> bool:
+        return self.match.start(left) < self.match.start(right)
+
+    def _several(self, controllers: str) -> bool:
+        number = sum(max(1, len(self.sentence.party(mark))) for mark in controllers)
+        verb = self.match.groupdict().get("be")
+        is_plural = verb is not None and self._precedes("s", "be") and _is_plural_verb(verb)
+        return number > 1 or is_plural
+
+    def is_item_of_a_list(self) -> bool:
+        """Return whether this apposition may as well be one of three roles of the subject."""
+        role = self.match.groupdict().get("role")
+        if self.rule is not INNER[-1] or role is None or _OF_ENTITIES.search(role):
+            return False
+        before = self.match.string[: self.match.start("cut")]
+        after = _MORE.match(self.match.string, self.match.end("cut"))
+        return bool(after and after.group().startswith(", and") and _PREDICATE.search(before))
+
+    def goes_on(self, more: re.Match[str]) -> bool:
+        """Return whether a further role belongs to the same subject."""
+        if self.rule not in INNER:
+            return self.match.groupdict().get("be") is not None or self.rule is OUTER[0]
+        attached = more.group().startswith(" and")
+        return attached and not self.is_ambiguous(more)
+
+    def is_ambiguous(self, more: re.Match[str]) -> bool:
+        """Return whether a further role may be said of this apposition or of the main subject."""
+        before = self.match.string[: self.match.start("cut")]
+        is_apposition = self.rule is INNER[-1]
+        return is_apposition and more.group().startswith(" and") and bool(_PREDICATE.search(before))
+
+
+_OF_ENTITIES = re.compile(r"general partner|investment (?:manager|advis)", re.IGNORECASE)
+_PREDICATE = re.compile(rf"\b(?:is|are|as)\b[^,;]* (?:of|for|to) (?:the )?{P}(?:,? and {P})*$")
+
+
+def _is_plural(role: str) -> bool:
+    return bool(re.match(r"each\b", role, re.IGNORECASE) or re.search(r"[^s]s$", role))
+
+
+def _is_plural_verb(verb: str) -> bool:
+    return bool(
+        re.match(
+            r"(?:are|were|have|do|serve|act|hold|share|exercise|retain|make|manage|"
+            r"control|possess|maintain|continue|remain|sit)(?! ?s)\b",
+            verb,
+            re.IGNORECASE,
+        )
+    )

@@ -1,0 +1,105 @@
+"""Masked text made plain: asides removed, kin and pronouns told from the persons they follow."""
+
+import re
+
+from loaders.evidence.grammar import LIST
+from loaders.evidence.masking import NOBODY_MARK, Masked, P
+from loaders.evidence.roles import ROLE
+from loaders.evidence.terms import describe
+
+_DEFINITION = re.compile(
+    rf" ?\((?:[^()]*\"[^()]*|(?:collectively|together|the|or|each|,| )*{P}|[^(){P[1:-1]}]*)\)"
+    rf"|, or (?:collectively,? )?{P}(?=[.,;])"
+)
+_NEXT_ROLE = re.compile(
+    rf";(?: and)? (?=(?:also |is )?{ROLE} (?:of|for|to) (?:each of )?(?:the )?{P})", re.IGNORECASE
+)
+_OPENING = re.compile(r" ?\(")
+_CLOSING = re.compile(r"\),?")
+_COMMAS = re.compile(r"(?: ?,){2,}")
+_BLANK_BEFORE = re.compile(r" +(?=[,.;])| {2,}")
+
+_KIN = (
+    r"(?:spouses?|wife|husband|domestic partner|mother|father|parents?|brothers?|sisters?|siblings?|"
+    r"sons?|daughters?|child(?:ren)?|grandchild(?:ren)?|in-laws?|(?:immediate )?family(?: members?)?|"
+    r"family members?|relatives?|descendants|heirs|affiliates?|designees?|estate)"
+)
+_APPOSED_KIN = re.compile(
+    rf"(?<={P}), (?:who is )?(?:the |his |her )?(?:\w+ ){{0,2}}?{_KIN} of {P}(?=[,.;]| (?:is|has|may)\b)"
+)
+_KIN_OF = re.compile(
+    rf"{P}'s? (?:\w+ ){{0,3}}?{_KIN}\b|"
+    rf"\b(?:his|her|their|its|the|an?|one of (?:his|her|their))(?: \w+){{0,2}}? {_KIN}"
+    rf"(?: of {P}(?! is the))?(?!\w)(?! (?:LLC|LP|trust|fund))",
+)
+
+
+def plain(masked: Masked) -> Masked:
+    """Return the text without definitions, asides and descriptions; kin become nobody's mention.
+
+    A parenthesis that names somebody is kept between commas: it may say who controls.
+    """
+    text = masked.sub(_DEFINITION, "").sub(_OPENING, ", ").sub(_CLOSING, ",")
+    text = text.sub(_COMMAS, ",").sub(
+        _BLANK_BEFORE,
+        lambda m: "" if m.end() < len(m.string) and m.string[m.end()] in ",.;" else " ",
+    )
+    text = describe(text).sub(_NEXT_ROLE, ", and ")
+    return text.sub(_APPOSED_KIN, "").sub(_KIN_OF, NOBODY_MARK)
+
+
+_PRONOUN = re.compile(
+    r"(?:As such, |Accordingly, |In turn, )?(?P<word>He|She|It|Its|he|she|it|its)\b(?! may be deemed an)"
+)
+
+
+def with_subject(sentence: Masked, previous: Masked | None) -> Masked:
+    """Return the sentence with its first pronoun replaced by the one it can mean.
+
+    That is the only person (``He``) or entity (``It``) that the sentence before names.
+    """
+    match = _PRONOUN.match(sentence.text)
+    if match is None or previous is None:
+        return sentence
+    wants_person = match["word"].lower() in {"he", "she"}
+    marks = {
+        mark
+        for mark in re.findall(P, previous.text)
+        if _is_one(previous, mark, person=wants_person)
+    }
+    if len(marks) != 1 or NOBODY_MARK in re.findall(P, previous.text):
+        return sentence
+    genitive = "'s" if match["word"].lower() == "its" else ""
+    return sentence.replace(*match.span("word"), marks.pop() + genitive)
+
+
+def _is_one(masked: Masked, mark: str, *, person: bool) -> bool:
+    who = masked.party(mark)
+    return len(who) == 1 and who[0].is_person == person
+
+
+_HELD_BY = re.compile(
+    rf"\b(?:held|owned)(?: [\w]+){{0,5}}? by (?P<o>{LIST})(?!'s? )", re.IGNORECASE
+)
+_HOLDS = re.compile(rf"(?P<o>{P}) (?:directly |beneficially )?(?:holds|owns) ")
+_SUCH_SHARES = re.compile(
+    r"(?P<over>(?:power|control|authority|discretion|dispos\w+|vot\w+)(?: to \w+)?,? (?:over|with respect to|of|as to))"
+    r"(?P<shares> (?:all |any )?(?:of )?(?:the|such|these|those|said|its)(?: reported)? "
+    rf"(?:shares?|securities|interests|units|stock)(?: of [^.;,{P[1:-1]}]{{0,40}}?)?"
+    r"(?: (?:held|reported|described) (?:herein|above|hereby|therein|by such entity))?)(?=[,.;]|$| and | but | except| which)",
+    re.IGNORECASE,
+)
+
+
+def holders_in(sentence: Masked) -> str:
+    """Return the marks of whoever the sentence says holds shares; empty where it does not say."""
+    marks = [*_HELD_BY.finditer(sentence.text), *_HOLDS.finditer(sentence.text)]
+    named = {"".join(re.findall(P, match["o"])) for match in marks}
+    return named.pop() if len(named) == 1 else ""
+
+
+def with_vehicles(sentence: Masked, held: str) -> Masked:
+    """Return the sentence with ``power over such shares`` naming the last stated holder."""
+    if not held:
+        return sentence
+    return sentence.sub(_SUCH_SHARES, lambda match: f"{match['over']} {' and '.join(held)}")

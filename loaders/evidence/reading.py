@@ -1,0 +1,94 @@
+"""The notes of one filing as one text, and the way back to the field each word stands in."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from graph_api.domain.filing import OwnershipDocument
+
+LONGEST_QUOTE = 300
+_EDGE = " ,;\r\n\t"
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of the document as filed; ``name`` as in ``Evidence.field``."""
+
+    name: str
+    text: str
+    footnote_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A quotation: ``field.text[start:end] == quote``, at most 300 characters."""
+
+    field: Field
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneText:
+    """Fields in order of the document, joined by one blank: sentences run on between them."""
+
+    fields: tuple[Field, ...]
+
+    @property
+    def text(self) -> str:
+        """All fields."""
+        return " ".join(field.text for field in self.fields)
+
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """Offsets of the blanks between fields, ascending."""
+        return tuple(start - 1 for start in self._starts()[1:])
+
+    def place(self, anchor: Span, whole: Span) -> Place:
+        """Return the quotation of ``whole`` as far as it stands in the field of ``anchor``.
+
+        Where ``whole`` is too long, the quotation keeps the anchor and what stands before it.
+        """
+        starts = self._starts()
+        index = bisect_right(starts, anchor[0]) - 1
+        field, base = self.fields[index], starts[index]
+        low = max(whole[0] - base, 0)
+        high = min(whole[1] - base, len(field.text))
+        last = min(anchor[1] - base, high)
+        if high - low > LONGEST_QUOTE:
+            low = max(low, last - LONGEST_QUOTE)
+            high = min(high, max(last, low + LONGEST_QUOTE))
+        quote = field.text[low:high]
+        low += len(quote) - len(quote.lstrip(_EDGE))
+        quote = quote.strip(_EDGE)
+        return Place(field=field, start=low, end=low + len(quote), quote=quote)
+
+    def _starts(self) -> tuple[int, ...]:
+        starts = [0]
+        for field in self.fields:
+            starts.append(starts[-1] + len(field.text) + 1)
+        return tuple(starts[:-1])
+
+
+def notes_of(document: OwnershipDocument) -> OneText:
+    """Return footnotes in order of the document, then the remarks.
+
+    Source:
+        ``footnotes/footnote`` and ``remarks``.
+    """
+    footnotes = (
+        Field(name="footnote", text=note.text, footnote_id=note.id) for note in document.footnotes
+    )
+    remarks = (Field(name="remarks", text=document.remarks),) if document.remarks else ()
+    return OneText((*footnotes, *remarks))
+
+
+def signatures_of(document: OwnershipDocument) -> Field:
+    """Return the signature block as one field: its lines in order, joined by a line feed.
+
+    Source:
+        ``ownerSignature/signatureName``.
+    """
+    lines = (signature.name for signature in document.signatures)
+    return Field(name="signature", text="\n".join(lines))

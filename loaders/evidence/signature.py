@@ -1,0 +1,229 @@
+"""Family F2: signature lines in which an entity signs through whoever controls it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph_api.domain.filing import OwnershipFiling
+from graph_api.domain.links import Evidence, EvidenceFamily, LinkRole
+from loaders.evidence.actors import Actor, Cast, cast_of
+from loaders.evidence.clauses import clauses
+from loaders.evidence.masking import Masked, P, mask
+from loaders.evidence.reading import Field, OneText, Span, signatures_of
+from loaders.evidence.roles import SHARED, grade_role
+
+CONTROLLING = 0.90
+AS_TRUSTEE = 0.75
+FOR_ALL = 0.60
+UNDER_A_TITLE = 0.40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capacity:
+    """In what capacity somebody signs, and what that is worth (table C2, F2)."""
+
+    role: LinkRole
+    p: float
+    joint: bool
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """One entity and who signs for it; either may be no reporting owner."""
+
+    vehicle: Actor
+    signer: Actor
+    capacity: Capacity
+    whole: Span
+    anchor: Span
+
+
+def find(filing: OwnershipFiling) -> Iterator[Evidence]:
+    """Yield what the signature block says about control of the filing's vehicles.
+
+    A name signed by power of attorney is no sign of anything.
+
+    Source:
+        ``ownerSignature/signatureName``; table C2, F2.
+    """
+    cast = cast_of(filing.document.owners)
+    block = signatures_of(filing.document)
+    if not cast.may_be_linked:
+        return
+    for span in _signatures(block.text):
+        for signing in _signings(block.text, span, cast):
+            if signing.vehicle.cik and signing.signer.cik and signing.vehicle != signing.signer:
+                yield _evidence(filing, block, signing)
+
+
+_CONTINUES = re.compile(r"(?:by|its|name|title)\b:?", re.IGNORECASE)
+_SIGNED = re.compile(r"/s/|\bby\b:? *(?!its)[^,]*,(?! its)", re.IGNORECASE)
+
+
+def _signatures(block: str) -> Iterator[Span]:
+    """Yield the signatures; lines that begin with ``By`` go on with the entity above them."""
+    start = end = 0
+    for line in block.split("\n"):
+        last = end + len(line)
+        goes_on = _CONTINUES.match(line.strip()) and end > start
+        if not goes_on or _SIGNED.search(block, start, end):
+            if end > start:
+                yield start, end - 1
+            start = end
+        end = last + 1
+    yield start, len(block)
+
+
+_BY_PROXY = re.compile(
+    r"attorney|\bpower of att|\bp\.?o\.?a\b|pursuant to|\bproxy\b|\bunder power\b", re.IGNORECASE
+)
+_FOR_ALL = re.compile(
+    rf"^[^{P[1:-1]}]*(?P<signer>{P}),? .*\bon behalf of (?:himself|herself|itself|themselves)\b.*"
+    r"\b(?:each|all)\b.*\breporting (?:persons?|owners?)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"/s/?|(?<![\w])s/|\bby\b:?", re.IGNORECASE)
+_FOR_ONESELF = re.compile(
+    r",? (?:individually|for (?:him|her)self|on (?:his|her) own behalf),? and(?: on behalf of)?",
+    re.IGNORECASE,
+)
+_SIGNS_FOR = re.compile(rf"^({P})\s*[,\u2013-]*\s*for (?=the |{P})", re.IGNORECASE)
+
+
+def _signings(block: str, span: Span, cast: Cast) -> Iterator[Signing]:
+    text = block[slice(*span)]
+    line = _shifted(mask(text, cast.mentions(text)), span[0])
+    for_all = _FOR_ALL.match(line.text)
+    if for_all is not None and not _BY_PROXY.search(text):
+        yield from _for_all(line, for_all, cast)
+        return
+    marks = re.findall(P, line.text)
+    if not marks:
+        return
+    first = line.party(marks[0])
+    if first and first[0].is_person and not _SIGNS_FOR.match(_PART.sub("", line.text).strip()):
+        if not _BY_PROXY.search(text):
+            yield from _in_capacity(line)
+    else:
+        yield from _through_others(line)
+
+
+def _shifted(masked: Masked, by: int) -> Masked:
+    spans = tuple((low + by, high + by) for low, high in masked.spans)
+    return Masked(masked.text, spans, masked.parties)
+
+
+def _for_all(line: Masked, match: re.Match[str], cast: Cast) -> Iterator[Signing]:
+    capacity = Capacity(
+        role=LinkRole.CONTROLLER,
+        p=FOR_ALL,
+        joint=False,
+        pattern="on behalf of all reporting persons",
+    )
+    whole = line.source(match.start("signer"), match.end())
+    for signer in line.party(match["signer"]):
+        for vehicle in cast.vehicles if signer.is_person else ():
+            yield Signing(
+                vehicle=vehicle, signer=signer, capacity=capacity, whole=whole, anchor=whole
+            )
+
+
+def _in_capacity(line: Masked) -> Iterator[Signing]:
+    """Yield ``/s/ X, Manager of V2, the general partner of V``."""
+    sentence = line.sub(_PART, "").sub(_FOR_ONESELF, ",").sub(re.compile(r"^\s+"), "")
+    for clause in clauses(sentence):
+        for vehicle in (actor for mark in clause.vehicles for actor in sentence.party(mark)):
+            for signer in (actor for mark in clause.controllers for actor in sentence.party(mark)):
+                if not vehicle.is_person:
+                    yield Signing(
+                        vehicle=vehicle,
+                        signer=signer,
+                        capacity=_capacity(clause.wording),
+                        whole=clause.whole,
+                        anchor=clause.anchor,
+                    )
+
+
+def _through_others(line: Masked) -> Iterator[Signing]:
+    """Yield ``V, By: V2, its general partner, By: /s/ X, Managing Member``."""
+    vehicle: Actor | None = None
+    start = 0
+    for part in _parts(line):
+        words = line.text[slice(*part)]
+        marks = re.findall(P, words)
+        who = line.party(marks[0]) if marks else ()
+        if len(who) != 1 or _BY_PROXY.search(words):
+            if words.strip(" ,;:") and not _is_title(words):
+                return
+            continue
+        if vehicle is not None and vehicle.key != who[0].key:
+            yield Signing(
+                vehicle=vehicle,
+                signer=who[0],
+                capacity=_capacity(words),
+                whole=line.source(start, part[1]),
+                anchor=line.source(*part),
+            )
+        if who[0].is_person:
+            return
+        vehicle, start = who[0], part[0]
+
+
+def _parts(line: Masked) -> Iterator[Span]:
+    """Yield the stretches between the words that introduce a signature, as far as they say much."""
+    text = line.text
+    signed_for = _SIGNS_FOR.match(text.removeprefix("/s/").strip())
+    position = text.index(signed_for[1]) + 1 if signed_for else 0
+    for match in _PART.finditer(text, position):
+        yield position, match.start()
+        position = match.end()
+    yield position, len(text)
+
+
+def _is_title(words: str) -> bool:
+    return bool(re.fullmatch(r"[\s,;:]*(?:name|title|its)?\b[\s,;:]*", words, re.IGNORECASE))
+
+
+_PRESIDENT = re.compile(r"(?<!vice )(?<!vice-)\bpresident\b", re.IGNORECASE)
+
+
+def _capacity(title: str) -> Capacity:
+    grade = grade_role(re.sub(P, "", title))
+    if grade is not None and grade.role is LinkRole.TRUSTEE:
+        return Capacity(
+            role=grade.role, p=AS_TRUSTEE, joint=grade.joint, pattern="signs as trustee"
+        )
+    if grade is not None and grade.p >= SHARED:
+        pattern = f"signs as {grade.pattern}"
+        return Capacity(role=grade.role, p=CONTROLLING, joint=grade.joint, pattern=pattern)
+    is_president = bool(_PRESIDENT.search(title))
+    return Capacity(
+        role=LinkRole.OFFICER,
+        p=CONTROLLING if is_president else UNDER_A_TITLE,
+        joint=False,
+        pattern="signs as president" if is_president else "signs under a title",
+    )
+
+
+def _evidence(filing: OwnershipFiling, block: Field, signing: Signing) -> Evidence:
+    place = OneText((block,)).place(signing.anchor, signing.whole)
+    assert signing.vehicle.cik is not None
+    assert signing.signer.cik is not None
+    return Evidence(
+        family=EvidenceFamily.SIGNATURE,
+        accession=filing.accession,
+        vehicle=signing.vehicle.cik,
+        controller=signing.signer.cik,
+        role=signing.capacity.role,
+        joint=signing.capacity.joint,
+        field=place.field.name,
+        footnote_id=None,
+        row_key=None,
+        start=place.start,
+        end=place.end,
+        quote=place.quote,
+        pattern=signing.capacity.pattern,
+        p=signing.capacity.p,
+        vetoed=False,
+    )

@@ -1,0 +1,208 @@
+"""Defined terms of one filing: ``(the "Fund")``, ``("Mr. Baker")``, ``(together, the "Funds")``."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from graph_api.domain.codes import OwnerKind
+from loaders.evidence.actors import NOBODY, Cast, Mention, Party, party, starts_a_name
+from loaders.evidence.masking import Masked, P, mask
+from loaders.evidence.reading import Span
+from loaders.evidence.roles import ROLE
+
+SEPARATOR = (
+    r"(?:,? (?:and|or|&|and/or|as well as)(?: (?:of|by|to))?|,) (?:also )?(?:the |each of )?"
+)
+LISTED = rf"{P}(?:{SEPARATOR}{P})*"
+
+_QUOTED = re.compile(r"\"([^\"]{1,60}?),?\"|(?<!\w)'([A-Z][^'\"]{0,50}?),?'(?!\w)")
+_PARENTHESIS = re.compile(r" ?\(([^()]*)\)")
+_COLLECTIVE = re.compile(
+    r"\b(?:collectively|together|each|all|both|and with|along with)\b", re.IGNORECASE
+)
+_BARE = re.compile(
+    r"(?:(?:collectively|together|hereinafter|or),? )*(?:the )?([A-Z][\w&.-]*(?: [A-Z\d][\w&.-]*){0,4})"
+)
+_NO_NAME = re.compile(
+    r"(?i:continued.*|see .*|footnotes?.*|[ivx]+|delaware|cayman.*|nevada|jointly|no|yes|f\d+|q|"
+    r"the|a|an|united .*|bermuda|registered|formerly .*|f/k/a.*|d/b/a.*|reporting (?:persons|owners)"
+    r"|shares|common stock|section .*|rule .*|form .*|issuer|company|exchange act|securities act)"
+)
+_APART = re.compile(
+    r", or (?:collectively,? )?the ([A-Z][\w&. -]*?(?:Funds?|Entities|Trusts|Partnerships))\b"
+)
+_KIND_OF_ENTITY = (
+    r"(?:partnerships?|compan(?:y|ies)|corporations?|trusts?|funds?|vehicles?|entit(?:y|ies)|"
+    r"foundations?|firms?|advisers?|advisors?|SPC|LLC|L\.?P\.?|business|bank|plan)"
+)
+_DESCRIPTION = re.compile(
+    rf"(?<={P}),? (?:each |which is |who is )?(?:an?|the) (?:[\w.&'/-]+,? ){{0,8}}?{_KIND_OF_ENTITY}"
+    rf"(?: (?:[a-z]+ )?(?:organized|formed|incorporated|existing|established|registered|duly)"
+    rf"(?: [\w.&']+){{1,9}}?)?"
+    rf"(?= ?[,;.()]|$| (?:is|are|has|and (?:the|is|an?)|may|holds|owns|directly|which|of which) )"
+)
+_DATED = re.compile(
+    rf"(?<={P}),? (?:\([^()]*\) )?(?:dated|u/?a/?d|dtd|under (?:an )?agreement|established)"
+    r"(?: dated| as of| on| the)* (?:[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d[\d/-]+)"
+    r"(?:,? as (?:further |subsequently )?amended(?: and restated)?)?"
+)
+_REVOCABLE = re.compile(
+    rf"({P}),? (?:(?:is|which is|are) )?(?:an?|each an?|the|his|her) (?:\w+ ){{0,3}}?"
+    r"(?:revocable|grantor|living|self-settled)\b"
+)
+
+
+def describe(masked: Masked) -> Masked:
+    """Return the text without descriptions: ``Fund LP, a Delaware limited partnership, …``."""
+    return masked.sub(_DATED, "").sub(
+        _DESCRIPTION, lambda match: match.group() if _says_control(match.group()) else ""
+    )
+
+
+def _says_control(text: str) -> bool:
+    return bool(re.search(r"controlled|owned|managed|subsidiary|affiliate", text))
+
+
+def revocable_trusts(masked: Masked) -> Party:
+    """Return the parties that the text calls revocable, living or grantor trusts."""
+    return tuple(
+        actor for match in _REVOCABLE.finditer(masked.text) for actor in masked.party(match[1])
+    )
+
+
+def mentions_with_terms(text: str, cast: Cast) -> tuple[Mention, ...]:
+    """Return where ``text`` names actors, by name or by a term it defines."""
+    named = cast.mentions(text)
+    unquoted = tuple(mention for mention in named if not _is_quoted(text, mention[0]))
+    bindings = _bindings(describe(mask(text, unquoted)))
+    terms = [mention for term, who in bindings.items() for mention in _uses(text, term, who)]
+    owners = [m for m in named if any(actor.cik for actor in m[1]) or not m[1]]
+    others = [m for m in named if m not in owners]
+    return tuple(sorted(_first_wins([*terms, *owners], [*others, *_generic(text, cast, others)])))
+
+
+def _is_quoted(text: str, span: Span) -> bool:
+    quotes = "\"\u201c\u201d\u2018\u2019'"
+    return text[span[0] - 1 : span[0]] in quotes and text[span[1] : span[1] + 1] in quotes
+
+
+def _first_wins(first: list[Mention], second: list[Mention]) -> Iterator[Mention]:
+    kept: list[Mention] = []
+    for span, who in sorted(first, key=lambda m: m[0][0] - m[0][1]) + second:
+        if not any(span[0] < other[1] and other[0] < span[1] for other, _ in kept):
+            kept.append((span, who))
+    return iter(kept)
+
+
+def _bindings(masked: Masked) -> Mapping[str, Party]:
+    """Return term → party; a term bound to different parties means nobody."""
+    found: dict[str, Party] = {}
+    for term, who in _definitions(masked, found):
+        found[term] = who if found.get(term, who) == who else NOBODY
+    return found
+
+
+def _definitions(masked: Masked, known: Mapping[str, Party]) -> Iterator[tuple[str, Party]]:
+    text = masked.text
+    before = ""
+    position = 0
+    for match in _PARENTHESIS.finditer(text):
+        before += text[position : match.start()]
+        position = match.end()
+        named = _LIST_AT_END.search(before)
+        if named is not None:
+            yield from _terms_of(match[1], named[1], masked, known)
+        else:
+            yield from _parts_of_names(match[1], before, masked)
+    for match in _APART.finditer(_PARENTHESIS.sub("", text)):
+        before = _PARENTHESIS.sub("", text)[: match.start()]
+        named = _LIST_AT_END.search(before)
+        if named is not None:
+            yield match[1], _together(named[1], masked)
+
+
+_LIST_AT_END = re.compile(rf"({LISTED}),?$")
+
+
+def _parts_of_names(inner: str, before: str, masked: Masked) -> Iterator[tuple[str, Party]]:
+    """Yield terms whose words stand in the name of exactly one entity of the sentence."""
+    marks = set(re.findall(P, re.split(r"[.;] ", before)[-1]))
+    for match in _QUOTED.finditer(inner):
+        term = match[1] or match[2]
+        words = set(term.upper().split())
+        fitting = [
+            masked.party(mark)
+            for mark in marks
+            if len(masked.party(mark)) == 1
+            and words <= set(re.findall(r"[\w&]+", masked.party(mark)[0].name.upper()))
+        ]
+        if len(fitting) == 1:
+            yield term, fitting[0]
+
+
+def _terms_of(
+    inner: str, named: str, masked: Masked, known: Mapping[str, Party]
+) -> Iterator[tuple[str, Party]]:
+    lead_from = 0
+    quoted = list(_QUOTED.finditer(inner))
+    for match in quoted:
+        lead = inner[lead_from : match.start()]
+        lead_from = match.end()
+        term = match[1] or match[2]
+        if not _NO_NAME.fullmatch(term):
+            yield term, _antecedent(lead, term, named, masked, known)
+    bare = None if quoted else _BARE.fullmatch(inner)
+    if bare is not None and not _NO_NAME.fullmatch(bare[1]):
+        yield bare[1], _antecedent(inner, bare[1], named, masked, known)
+
+
+def _antecedent(
+    lead: str, term: str, named: str, masked: Masked, known: Mapping[str, Party]
+) -> Party:
+    is_list = len(re.findall(P, named)) > 1
+    if _COLLECTIVE.search(lead) or (is_list and term.endswith("s")):
+        inside = [who for name, who in known.items() if re.search(rf"\b{re.escape(name)}\b", lead)]
+        return party({*_together(named + lead, masked), *(a for who in inside for a in who)})
+    return masked.party(named[-1])
+
+
+def _together(text: str, masked: Masked) -> Party:
+    return party({actor for mark in re.findall(P, text) for actor in masked.party(mark)})
+
+
+_A_ROLE = re.compile(ROLE, re.IGNORECASE)
+
+
+_LONGER = r"\s+(?:[A-Z\d][\w.]*,?\s+){0,3}(?:L\.?L\.?C|L\.?P|Ltd|Inc|Trust|GP)\b"
+
+
+def _uses(text: str, term: str, who: Party) -> Iterator[Mention]:
+    """Yield the uses of a term as a name; ``the Manager of …`` uses the word for its meaning."""
+    words = r"\s+".join(map(re.escape, term.split())).replace("'", "['\u2019]")
+    pattern = re.compile(rf"(?<![\w-])(?:(?:[Tt]he|[Ss]uch|[Ss]aid)\s+)?{words}(?![\w-])")
+    after = re.compile(r"\s+(?:of|for|to)\b" if _A_ROLE.fullmatch(term) else _LONGER)
+    for match in pattern.finditer(text):
+        if not after.match(text, match.end()) and starts_a_name(text, match.span()):
+            yield match.span(), who
+
+
+_GENERIC = (
+    (OwnerKind.TRUST, "trust", "Trust"),
+    (OwnerKind.LP, "(?:limited )?partnership", "L\\.?P|Partnership"),
+    (OwnerKind.LLC, "(?:LLC|limited liability company)", "L\\.?L\\.?C"),
+    (OwnerKind.FOUNDATION, "foundation", "Foundation"),
+    (OwnerKind.ESTATE, "estate", "Estate"),
+    (OwnerKind.FUND, "fund", "Fund"),
+)
+
+
+def _generic(text: str, cast: Cast, others: list[Mention]) -> Iterator[Mention]:
+    """Yield ``the trust`` where one trust files and the text names no other."""
+    for kind, noun, sign in _GENERIC:
+        bearers = [actor for actor in cast.owners if actor.kind is kind]
+        named = any(re.search(sign, text[slice(*span)]) for span, _ in others)
+        if len(bearers) == 1 and not named:
+            pattern = (
+                rf"\b(?:[Tt]he|[Ss]uch) {noun}\b(?! (?:\w+ )?(?:agreement|company|interests?))"
+            )
+            for match in re.finditer(pattern, text):
+                yield match.span(), (bearers[0],)

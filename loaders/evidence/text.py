@@ -1,0 +1,178 @@
+"""Family F1: footnotes and remarks that say who controls a co-filing vehicle."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from graph_api.domain.filing import OwnershipFiling
+from graph_api.domain.links import Evidence, EvidenceFamily, LinkRole
+from graph_api.domain.names import mentions, parse_person_name
+from loaders.evidence.actors import Actor, Cast, Party, cast_of
+from loaders.evidence.clauses import Clause, clauses
+from loaders.evidence.masking import Masked, mask, sentences
+from loaders.evidence.prose import holders_in, plain, with_subject, with_vehicles
+from loaders.evidence.reading import OneText, Span, notes_of
+from loaders.evidence.roles import GRANTED, Grade
+from loaders.evidence.terms import mentions_with_terms, revocable_trusts
+from loaders.evidence.vetoes import VETO, is_vetoed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One controller of one vehicle as the text states it; either may be no reporting owner."""
+
+    vehicle: Actor
+    controller: Actor
+    grade: Grade
+    vetoed: bool
+    whole: Span
+    anchor: Span
+
+
+def find(filing: OwnershipFiling) -> Iterator[Evidence]:
+    """Yield what footnotes and remarks say about control of the filing's vehicles.
+
+    Source:
+        ``footnotes/footnote`` and ``remarks``, read as one text in order; table C2, F1.
+    """
+    cast = cast_of(filing.document.owners)
+    notes = notes_of(filing.document)
+    if not cast.may_be_linked or not notes.fields:
+        return
+    stated = tuple(statements(notes, cast))
+    for statement in (*_between_owners(stated), *_through_others(stated)):
+        yield _evidence(filing, notes, statement)
+
+
+def statements(notes: OneText, cast: Cast) -> Iterator[Statement]:
+    """Yield every statement of control, those about entities that do not file included."""
+    masked = mask(notes.text, mentions_with_terms(notes.text, cast))
+    revocable = revocable_trusts(masked)
+    for sentence in _readable(plain(masked), notes.breaks):
+        for clause in clauses(sentence):
+            for statement in _expand(clause, sentence):
+                yield _as_grantor(statement, revocable)
+
+
+def _readable(text: Masked, breaks: tuple[int, ...]) -> Iterator[Masked]:
+    """Yield sentences in which pronouns and ``such shares`` are replaced by whom they mean."""
+    previous: Masked | None = None
+    held = ""
+    for sentence in sentences(text):
+        if previous is not None and _is_between(previous, sentence, breaks):
+            previous, held = None, ""
+        named = with_subject(sentence, previous)
+        held = holders_in(named) or held
+        yield with_vehicles(named, held)
+        previous = named
+
+
+def _is_between(left: Masked, right: Masked, breaks: tuple[int, ...]) -> bool:
+    """Return whether one field ends and the next begins between two sentences."""
+    if not left.spans or not right.spans:
+        return False
+    return any(left.spans[-1][1] <= at <= right.spans[0][0] for at in breaks)
+
+
+def _expand(clause: Clause, sentence: Masked) -> Iterator[Statement]:
+    controllers = [actor for mark in clause.controllers for actor in sentence.party(mark)]
+    vehicles = [actor for mark in clause.vehicles for actor in sentence.party(mark)]
+    vetoed = is_vetoed(clause)
+    for vehicle in vehicles:
+        # A group that contains the vehicle does not say which of its members control it.
+        if vehicle.is_person or vehicle in controllers:
+            continue
+        for controller in controllers:
+            grade = clause.grade if controller.is_person else clause.grade.of_entity()
+            yield Statement(
+                vehicle=vehicle,
+                controller=controller,
+                grade=replace(grade, p=grade.p * VETO) if vetoed else grade,
+                vetoed=vetoed,
+                whole=clause.whole,
+                anchor=clause.anchor,
+            )
+
+
+def _as_grantor(statement: Statement, revocable: Party) -> Statement:
+    """Return the trustee of a revocable trust that bears the trustee's name as its grantor."""
+    if statement.grade.role is not LinkRole.TRUSTEE or statement.vetoed:
+        return statement
+    name = statement.vehicle.name
+    of_trustee = statement.controller.is_person and mentions(
+        name, parse_person_name(statement.controller.name)
+    )
+    is_revocable = statement.vehicle in revocable or re.search(
+        r"\b(?:revocable|living)\b", name, re.IGNORECASE
+    )
+    if not of_trustee or not is_revocable or re.search(r"\birrevocable\b", name, re.IGNORECASE):
+        return statement
+    grade = replace(
+        statement.grade, role=LinkRole.GRANTOR, p=GRANTED, pattern="trustee of own revocable trust"
+    )
+    return replace(statement, grade=grade)
+
+
+def _between_owners(stated: Iterable[Statement]) -> Iterator[Statement]:
+    return (s for s in stated if s.vehicle.cik and s.controller.cik and s.vehicle != s.controller)
+
+
+def _through_others(stated: tuple[Statement, ...]) -> Iterator[Statement]:
+    """Yield chains from owner to owner whose inner members are named but do not file."""
+    steps: dict[str, list[Statement]] = defaultdict(list)
+    for statement in stated:
+        steps[statement.vehicle.key].append(statement)
+    for first in stated:
+        if first.vehicle.cik and not first.controller.cik:
+            yield from _chains(first, steps, {first.vehicle.key})
+
+
+def _chains(
+    chain: Statement, steps: dict[str, list[Statement]], passed: set[str]
+) -> Iterator[Statement]:
+    middle = chain.controller.key
+    if middle in passed:
+        return
+    for step in steps[middle]:
+        if step.controller.key not in passed:
+            longer = _joined(chain, step)
+            if step.controller.cik:
+                yield longer
+            else:
+                yield from _chains(longer, steps, {*passed, middle})
+
+
+def _joined(chain: Statement, step: Statement) -> Statement:
+    weaker = min(chain.grade, step.grade, key=lambda grade: grade.p)
+    grade = Grade(
+        role=LinkRole.CONTROLLER,
+        p=weaker.of_entity().p,
+        joint=chain.grade.joint or step.grade.joint,
+        pattern="chain through an entity that does not file",
+    )
+    return replace(step, vehicle=chain.vehicle, grade=grade, vetoed=chain.vetoed or step.vetoed)
+
+
+def _evidence(filing: OwnershipFiling, notes: OneText, statement: Statement) -> Evidence:
+    place = notes.place(statement.anchor, statement.whole)
+    grade = statement.grade
+    assert statement.vehicle.cik is not None
+    assert statement.controller.cik is not None
+    return Evidence(
+        family=EvidenceFamily.TEXT,
+        accession=filing.accession,
+        vehicle=statement.vehicle.cik,
+        controller=statement.controller.cik,
+        role=grade.role,
+        joint=grade.joint,
+        field=place.field.name,
+        footnote_id=place.field.footnote_id,
+        row_key=None,
+        start=place.start,
+        end=place.end,
+        quote=place.quote,
+        pattern=grade.pattern,
+        p=round(grade.p, 4),
+        vetoed=statement.vetoed,
+    )
