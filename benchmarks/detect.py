@@ -40,18 +40,41 @@ SIDES = tuple(
 
 def year_of_trades(count: int) -> list[EconomicTrade]:
     chance = random.Random(1)
-    return [_trade(chance, number) for number in range(1, count + 1)]
+    trades: list[EconomicTrade] = []
+    while len(trades) < count:
+        trades += _filing(chance, len(trades) + 1)
+    return trades[:count]
 
 
-def _trade(chance: random.Random, number: int) -> EconomicTrade:
-    # Few issuers see most of the trades, and three of four trades are sales.
+def _filing(chance: random.Random, number: int) -> list[EconomicTrade]:
+    # Few issuers see most of the trades, three of four orders are sales, and an order is
+    # reported in one to eight fills.
     issuer = int(ISSUERS * chance.random() ** 2)
+    insider = chance.randrange(INSIDERS)
     day = FIRST + timedelta(days=chance.randrange(DAYS))
-    code, side = SIDES[chance.random() < 0.75]
+    is_sale = chance.random() < 0.75
+    fills = chance.choice((1, 1, 1, 2, 3, 5, 8))
+    return [
+        _trade(chance, number, row, issuer, insider, day, is_sale=is_sale)
+        for row in range(1, fills + 1)
+    ]
+
+
+def _trade(
+    chance: random.Random,
+    number: int,
+    ordinal: int,
+    issuer: int,
+    insider: int,
+    day: date,
+    *,
+    is_sale: bool,
+) -> EconomicTrade:
+    code, side = SIDES[is_sale]
     accession = AccessionNumber(f"0099999999-25-{number:06d}")
-    row = RowKey(f"{accession}|N|1")
+    row = RowKey(f"{accession}|N|{ordinal}")
     accepted = end_of_filing_day(day + timedelta(days=2))
-    owner = Cik(f"{9_910_000_000 + issuer * INSIDERS + chance.randrange(INSIDERS)}")
+    owner = Cik(f"{9_910_000_000 + issuer * INSIDERS + insider}")
     return EconomicTrade(
         trade_id=row,
         known_from=accepted,
@@ -125,7 +148,7 @@ def main() -> None:
     trades = year_of_trades(count)
     found = {way.__name__: way(trades) for way in (ours, afresh)}
     times = {way.__name__: _time(way, trades) for way in (ours, afresh)}
-    print(f"{count} trades of {DAYS} days, window {WINDOW}, at least {LEAST} insiders")
+    print(f"{len(trades)} trades of {DAYS} days, window {WINDOW}, at least {LEAST} insiders")
     for name, seconds in times.items():
         print(f"{name:8} {seconds * 1000:8.0f} ms  {found[name]} trades in clusters")
     print(f"afresh / ours: {times['afresh'] / times['ours']:.2f}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import compress
 from typing import NamedTuple
 
 from graph_api.domain.cluster import Cluster, Criterion
@@ -55,12 +56,13 @@ def cluster_of(
     """Return the cluster that ``episode`` of ``side`` is."""
     trades = tuple(now.tape.trades[episode.start : episode.stop])
     first, last = now.tape.span(episode.start, episode.stop)
-    total = sum(now.tape.values[episode.start : episode.stop], ZERO)
+    values = now.tape.values[episode.start : episode.stop]
+    total = sum(values, ZERO)
     rows = {row for trade in trades for row in trade.rows}
     ciks = {cik for trade in trades for cik in owners_of(trade)}
     roles = roles_of(trades, ciks)
     sets = now.owners.of_all(trades, CountBasis.BENEFICIAL_OWNER, Reading.HEADLINE, (first, last))
-    cast = Cast(trades, sets, now.owners.roots, (first, last))
+    cast = Cast(trades, values, sets, now.owners.roots, (first, last))
     counts = _count(trades, sets, cast, now.owners, (first, last))
     return Cluster(
         id=encode(_identity(side, trades, definition, evaluation_date)),
@@ -87,8 +89,8 @@ def cluster_of(
         detected_at=detected_at,
         includes_officer=has_officer(roles),
         includes_c_suite=has_c_suite(roles),
-        plan_value_share=_share(trades, TradingPlanStatus.PLANNED, total),
-        plan_unknown_value_share=_share(trades, TradingPlanStatus.UNKNOWN, total),
+        plan_value_share=_share(trades, values, TradingPlanStatus.PLANNED),
+        plan_unknown_value_share=_share(trades, values, TradingPlanStatus.UNKNOWN),
         participants=cast.participants(counts.units.chosen),
         trades=trades,
         criteria=tuple(_criteria(now.tape, episode, definition)),
@@ -150,11 +152,11 @@ def _average_price(trades: Iterable[EconomicTrade], total: Decimal) -> Decimal |
     return (total / shares).quantize(_FOUR_PLACES) if shares else None
 
 
-def _share(trades: Iterable[EconomicTrade], status: TradingPlanStatus, total: Decimal) -> Decimal:
-    if not total:
-        return ZERO
-    part = sum((trade.value or ZERO for trade in trades if trade.plan is status), ZERO)
-    return (part / total).quantize(_FOUR_PLACES)
+def _share(
+    trades: Sequence[EconomicTrade], values: Sequence[Decimal], status: TradingPlanStatus
+) -> Decimal:
+    part = sum(compress(values, (trade.plan is status for trade in trades)), ZERO)
+    return (part / sum(values, ZERO)).quantize(_FOUR_PLACES) if part else ZERO
 
 
 def _criteria(tape: Tape, episode: Episode, definition: ClusterDefinition) -> Iterator[Criterion]:

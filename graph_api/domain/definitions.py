@@ -181,6 +181,8 @@ _RANGES: Mapping[str, tuple[Reader, str]] = {
 def differences(definition: ClusterDefinition) -> dict[str, object]:
     """Return the parameters in which ``definition`` differs from its preset, by field name."""
     preset = PRESETS[definition.preset]
+    if definition is preset:
+        return {}
     return {
         name: getattr(definition, name)
         for name in _RANGES

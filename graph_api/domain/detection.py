@@ -1,13 +1,17 @@
 """When a cluster was first there to be seen: a replay of what was known, step by step."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
+from itertools import groupby
 from operator import attrgetter
 
 from graph_api.domain.definitions import ClusterDefinition
 from graph_api.domain.identifiers import Cik, RowKey
 from graph_api.domain.instants import OPEN_END, Instant
+from graph_api.domain.links import OwnershipLink
 from graph_api.domain.owner_sets import OwnerSets
 from graph_api.domain.owners import OwnerRoots
 from graph_api.domain.qualifying import day_field, owners_of, visible
@@ -47,31 +51,92 @@ def first_detected(
         definition: as it was found by.
         evaluation_date: last day of a LOOKBACK, held fixed over the replay.
     """
-    rows = {row for trade in episode for row in (trade.trade_id, *trade.rows)}
-    near = _near(history.counted, rows, definition)
-    ciks = {cik for trade in near for cik in owners_of(trade)}
-    begun = _enough_owners(near, definition.min_insiders)
-    instants = (instant for instant in _instants(near, roots, ciks) if instant >= begun)
-    linked = any(map(roots.is_linked, ciks))
-    for instant in instants:
-        then = roots.known_by(instant, ciks) if linked else roots
-        owners = OwnerSets(then, visible(history.attributed, instant))
-        side = read_side(visible(near, instant), owners, definition, evaluation_date)
-        if side is not None and any(
-            trade.trade_id in rows
-            for found in side.episodes
-            for trade in side.tape.trades[found.start : found.stop]
-        ):
-            return instant
+    replay = _Replay(history, episode, roots, definition, evaluation_date)
+    for _, growth in groupby(replay.instants, key=partial(bisect_right, replay.breaks)):
+        growing = list(growth)
+        if replay.is_there(growing[-1]):
+            return growing[bisect_left(growing, True, key=replay.is_there)]
     raise AssertionError("the episode does not follow from its history")
 
 
-def _enough_owners(trades: Iterable[EconomicTrade], least: int) -> Instant:
-    """Return when so many owners had first reported a trade: no count can be met before."""
-    ciks: set[Cik] = set()
+class _Replay:
+    """What is known of one episode's neighbourhood at any instant up to the cut-off.
+
+    ``instants`` are those at which anything changes. From one of ``breaks`` to the next nothing
+    but more trades becomes known, so that a cluster once there stays.
+    """
+
+    def __init__(
+        self,
+        history: History,
+        episode: Iterable[EconomicTrade],
+        roots: OwnerRoots,
+        definition: ClusterDefinition,
+        evaluation_date: date,
+    ) -> None:
+        self._rows = {row for trade in episode for row in (trade.trade_id, *trade.rows)}
+        self._near = _near(history.counted, self._rows, definition)
+        self._mates = _mates(history.attributed, self._near)
+        self._ciks = {cik for t in (*self._near, *self._mates) for cik in owners_of(t)}
+        self._links = roots.history(self._ciks)
+        self._roots, self._definition, self._today = roots, definition, evaluation_date
+        changes = _changes([*self._near, *self._mates, *self._links])
+        begun, end = _enough_owners(self._near, definition), _end(roots)
+        self.instants = sorted(instant for instant in changes if begun <= instant < end)
+        self.breaks = self.instants if self._is_erratic() else self._breaks()
+
+    def is_there(self, instant: Instant) -> bool:
+        """True where a cluster at ``instant`` holds a trade that one of the rows reports."""
+        roots = self._roots.known_by(instant, self._ciks) if self._links else self._roots
+        owners = OwnerSets(roots, visible(self._mates, instant))
+        trades = visible(self._near, instant)
+        side = read_side(trades, owners, self._definition, self._today)
+        return side is not None and any(
+            trade.trade_id in self._rows
+            for found in side.episodes
+            for trade in side.tape.trades[found.start : found.stop]
+        )
+
+    def _breaks(self) -> list[Instant]:
+        ends = {trade.known_to for trade in (*self._near, *self._mates)}
+        return sorted(ends | _changes(self._links))
+
+    def _is_erratic(self) -> bool:
+        """True where even one more trade may undo a cluster.
+
+        It may lengthen a span into the days of a link, or tell the rows of a form apart and so
+        split what one owner traded on a day.
+        """
+        dated = any(link.valid_from or link.valid_to for link in self._links)
+        floor = self._definition.min_transaction_value is not None
+        return dated or (floor and bool(self._mates))
+
+
+def _changes(versions: Iterable[EconomicTrade | OwnershipLink]) -> set[Instant]:
+    return {i for version in versions for i in (version.known_from, version.known_to)}
+
+
+def _end(roots: OwnerRoots) -> int:
+    return OPEN_END if roots.known_at is None else roots.known_at + 1
+
+
+def _mates(
+    attributed: Iterable[EconomicTrade], near: Iterable[EconomicTrade]
+) -> list[EconomicTrade]:
+    filings = {accession for trade in near for accession in trade.accessions}
+    return [trade for trade in attributed if trade.accessions[0] in filings]
+
+
+def _enough_owners(trades: Iterable[EconomicTrade], definition: ClusterDefinition) -> Instant:
+    """Return when enough owners near one trade had first reported: nothing qualifies before."""
+    day = attrgetter(day_field(definition))
+    reach = timedelta(days=definition.window_days - 1)
+    seen: list[tuple[date, tuple[Cik, ...]]] = []
     for trade in sorted(trades, key=attrgetter("known_from")):
-        ciks.update(owners_of(trade))
-        if len(ciks) >= least:
+        on = day(trade)
+        seen.append((on, owners_of(trade)))
+        ciks = {cik for other, owners in seen if abs(on - other) <= reach for cik in owners}
+        if len(ciks) >= definition.min_insiders:
             return trade.known_from
     return OPEN_END
 
@@ -85,13 +150,3 @@ def _near(
     reach = timedelta(days=definition.window_days - 1)
     first, last = min(own) - reach, max(own) + reach
     return [trade for trade in trades if first <= day(trade) <= last]
-
-
-def _instants(
-    trades: Iterable[EconomicTrade], roots: OwnerRoots, ciks: Iterable[Cik]
-) -> list[Instant]:
-    """Return when anything about these trades or the links above their owners changed."""
-    changes = {i for trade in trades for i in (trade.known_from, trade.known_to)}
-    changes |= {i for link in roots.history(ciks) for i in (link.known_from, link.known_to)}
-    limit = OPEN_END if roots.known_at is None else roots.known_at + 1
-    return sorted(instant for instant in changes if instant < limit)

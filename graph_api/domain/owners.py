@@ -93,7 +93,8 @@ class OwnerRoots:
             Specification B2 (owner set), C5 (joint control, cycles).
         """
         if cik not in self._versions:
-            return self._alone.setdefault(cik, frozenset((cik,)))
+            alone = self._alone.get(cik)
+            return self._alone.setdefault(cik, frozenset((cik,))) if alone is None else alone
         if valid is not None and not self.is_dated(cik):
             valid = None
         key = (reading, cik, valid)

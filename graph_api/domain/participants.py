@@ -45,16 +45,21 @@ class ClusterParticipant:
 
 
 class Cast:
-    """Who may stand behind the trades of one episode, with links valid on a day of ``span``."""
+    """Who may stand behind the trades of one episode, with links valid on a day of ``span``.
+
+    ``values`` (USD, 0 where a trade has none) and ``sets`` run parallel to ``trades``.
+    """
 
     def __init__(
         self,
         trades: Sequence[EconomicTrade],
+        values: Sequence[Decimal],
         sets: Sequence[OwnerSet],
         roots: OwnerRoots,
         span: Span,
     ) -> None:
-        self._trades, self._sets, self._persons = trades, sets, roots.persons
+        self._trades, self._values, self._sets = trades, values, sets
+        self._persons = roots.persons
         self._reporters = {cik for trade in trades for cik in owners_of(trade)}
         self._roots = {cik: roots.roots(cik, valid=span) for cik in self._reporters}
 
@@ -105,7 +110,7 @@ class Cast:
             root=root,
             roles=roles_of(trades, members),
             reporting_owners=tuple(sorted(members)),
-            total_value=sum((trade.value or ZERO for trade in trades), ZERO),
+            total_value=sum((self._values[position] for position in positions), ZERO),
             net_shares=sum((signed_shares(trade) for trade in trades), ZERO),
             trade_ids=tuple(trade.trade_id for trade in trades),
             co_owners=tuple(sorted(behind - {root})),

@@ -99,7 +99,7 @@ class _Test:
 
     def __init__(self, definition: ClusterDefinition) -> None:
         self._codes = None if definition.codes is None else tuple(definition.codes)
-        self._forms = definition.forms
+        self._forms = tuple(definition.forms)
         self._plans = _PLANS[definition.trading_plans]
         self._priced_only = definition.priced_only
         self._by_filing = definition.date_basis is DateBasis.FILED_ON
@@ -113,10 +113,13 @@ class _Test:
             and not trade.contradictory
             and not trade.equity_swap
             and (self._by_filing or trade.transaction_date is not None)
-            and not self._forms.isdisjoint(trade.form_types)
+            and self._has_form(trade)
             and (not self._priced_only or _is_priced(trade))
             and (len(trade.reporters) > 1 or bool(owners_of(trade)))
         )
+
+    def _has_form(self, trade: EconomicTrade) -> bool:
+        return any(map(self._forms.__contains__, trade.form_types))
 
 
 def _is_priced(trade: EconomicTrade) -> bool:
