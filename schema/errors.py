@@ -5,7 +5,7 @@ Errors that no client caused are masked: they get an id, and the log has the res
 
 from collections.abc import Mapping
 from hashlib import blake2s
-from traceback import extract_tb
+from traceback import walk_tb
 from typing import TypeAlias
 
 import structlog
@@ -26,6 +26,7 @@ ACCEPTED: Mapping[str, str] = {
 """Code that belongs to no class of ``QueryError`` → what would be accepted."""
 
 _REMEMBERED = 1_000
+_LONGEST_TEXT = 500
 _logged: dict[str, None] = {}
 _log = structlog.get_logger(__name__)
 
@@ -44,7 +45,7 @@ def formatted(error: GraphQLError) -> FormattedError:
     nor refused before execution, nor a lost graph, reads "internal error".
     """
     message, extensions = _public(error)
-    entry: FormattedError = {"message": message}
+    entry: FormattedError = {"message": _shortened(message)}
     if error.locations:
         entry["locations"] = [location.formatted for location in error.locations]
     if error.path:
@@ -100,22 +101,28 @@ def _is_about_an_argument(cause: BaseException) -> bool:
 
 
 def _logged_as(error: GraphQLError, cause: BaseException) -> str:
-    """Return the id of a masked error, in the log with its traceback since it was first met.
+    """Return the id of a masked error, under which the log has it since it was first met.
 
     The id stands for the lines that raised it and the field that met it, not for its message:
     a message may hold what a client sent, and would let a client fill the log.
     """
-    error_id = _fingerprint(error, cause)
+    lines = [
+        f"{frame.f_code.co_filename}:{line} {frame.f_code.co_name}"
+        for frame, line in walk_tb(cause.__traceback__)
+    ]
+    fields = [node.name.value for node in error.nodes or () if isinstance(node, FieldNode)]
+    text = "\n".join([type(cause).__qualname__, *lines, *fields[:1]])
+    error_id = blake2s(text.encode(), digest_size=6).hexdigest()
     if error_id not in _logged:
         if len(_logged) >= _REMEMBERED:
             del _logged[next(iter(_logged))]
         _logged[error_id] = None
-        _log.error("internal error", error_id=error_id, exc_info=cause)
+        reason = _shortened(repr(cause))
+        _log.error("internal error", error_id=error_id, reason=reason, lines=lines)
     return error_id
 
 
-def _fingerprint(error: GraphQLError, cause: BaseException) -> str:
-    lines = [f"{frame.filename}:{frame.lineno}" for frame in extract_tb(cause.__traceback__)]
-    fields = [node.name.value for node in error.nodes or () if isinstance(node, FieldNode)]
-    text = "\n".join([type(cause).__qualname__, *lines, *fields[:1]])
-    return blake2s(text.encode(), digest_size=6).hexdigest()
+def _shortened(text: str) -> str:
+    """Return ``text`` without its middle where it is long: it may repeat what a client sent."""
+    half = _LONGEST_TEXT // 2
+    return text if len(text) <= _LONGEST_TEXT else f"{text[:half]} … {text[-half:]}"

@@ -41,7 +41,13 @@ MAX_REPEATS = 50
 
 MAX_DIRECTIVES = 50
 MAX_INTROSPECTION_DEPTH = 20
-"""The usual introspection query, which editors send, has a depth of 14."""
+"""The usual introspection query, which editors send, has a depth of 14 and no alias."""
+
+MAX_INTROSPECTION_ALIASES = 2
+"""The schema is shown in one go, without turns for others, and each alias may double it."""
+
+MAX_ERRORS = 10
+"""Reported at once; each may have to print a value as large as the document."""
 
 _UNCOUNTED = frozenset({"edges", "node", "nodes", "pageInfo"})
 _INTROSPECTION = frozenset({"__schema", "__type"})
@@ -98,7 +104,7 @@ def _prepared(schema: Schema, text: str, limits: Limits) -> Prepared:
         return _refusal(GraphQLError(str(error), original_error=error.with_traceback(None)))
     except GraphQLError as error:
         return _refusal(refused(error.with_traceback(None), "PARSE_FAILED"))
-    errors = validate(schema._schema, document, _RULES)  # noqa: SLF001 - no public name for it
+    errors = validate(schema._schema, document, _RULES, MAX_ERRORS)  # noqa: SLF001 - no public name for it
     return Prepared(
         document=document,
         errors=tuple(refused(error, "VALIDATION_FAILED") for error in errors),
@@ -127,7 +133,7 @@ def check_size(document: DocumentNode, limits: Limits) -> None:
 
     Depth counts fields on the longest path, the root field included; ``edges``, ``node``,
     ``nodes`` and ``pageInfo`` add nothing. Below ``__schema`` and ``__type`` it starts anew, with
-    a limit of its own. Takes at most ``MAX_SELECTIONS`` steps.
+    limits of its own. Takes at most ``MAX_SELECTIONS`` steps.
 
     Raises:
         DocumentTooLargeError: beyond one of the limits; the message names it.
@@ -141,12 +147,13 @@ class _Place:
 
     Attributes:
         number: of the place in the answer; equal for selections that are merged.
+        introspection: whether the schema is shown here.
         above: names of the fragments that lead here.
     """
 
     number: int
-    depth: int
-    max_depth: int
+    depth: int = 0
+    introspection: bool = False
     above: frozenset[str] = frozenset()
 
 
@@ -160,6 +167,7 @@ class _Walk:
     spread: set[str] = field(default_factory=set)
     selections: int = 0
     aliases: int = 0
+    introspection_aliases: int = 0
     directives: int = 0
     places: dict[tuple[int, str], int] = field(default_factory=dict)
     repeats: Counter[int] = field(default_factory=Counter)
@@ -188,7 +196,7 @@ class _Walk:
         self._count_directives(definition)
         # A key of its own: what two definitions select is not merged.
         number = self._number(-1 - len(self.places), name)
-        self.waiting.append((definition.selection_set, _Place(number, 0, self.limits.max_depth)))
+        self.waiting.append((definition.selection_set, _Place(number)))
         while self.waiting:
             selection_set, place = self.waiting.pop()
             for selection in selection_set.selections:
@@ -206,19 +214,30 @@ class _Walk:
             self.waiting.append((selection.selection_set, place))
 
     def _count_field(self, node: FieldNode, place: _Place) -> None:
-        self.aliases += node.alias is not None
-        _check(self.aliases, self.limits.max_aliases, "aliases once fragments are expanded")
-        number = self._number(place.number, (node.alias or node.name).value)
-        self.repeats[number] += 1
-        _check(self.repeats[number], MAX_REPEATS, "selections of one field in one place")
-        if node.name.value in _INTROSPECTION:
-            inner = _Place(number, 0, MAX_INTROSPECTION_DEPTH, place.above)
+        inner = self._inner(node, place)
+        self.repeats[inner.number] += 1
+        _check(self.repeats[inner.number], MAX_REPEATS, "selections of one field in one place")
+        if inner.introspection:
+            _check(inner.depth, MAX_INTROSPECTION_DEPTH, "levels of introspection")
         else:
-            depth = place.depth + (node.name.value not in _UNCOUNTED)
-            _check(depth, place.max_depth, "levels of fields")
-            inner = replace(place, number=number, depth=depth)
+            _check(inner.depth, self.limits.max_depth, "levels of fields")
+        if node.alias:
+            self._count_alias(introspection=inner.introspection)
         if node.selection_set:
             self.waiting.append((node.selection_set, inner))
+
+    def _inner(self, node: FieldNode, place: _Place) -> _Place:
+        name = node.name.value
+        number = self._number(place.number, node.alias.value if node.alias else name)
+        if name in _INTROSPECTION:
+            return replace(place, number=number, depth=0, introspection=True)
+        return replace(place, number=number, depth=place.depth + (name not in _UNCOUNTED))
+
+    def _count_alias(self, *, introspection: bool) -> None:
+        self.aliases += 1
+        _check(self.aliases, self.limits.max_aliases, "aliases once fragments are expanded")
+        self.introspection_aliases += introspection
+        _check(self.introspection_aliases, MAX_INTROSPECTION_ALIASES, "aliases of introspection")
 
     def _count_spread(self, name: str, place: _Place) -> None:
         self.spread.add(name)
