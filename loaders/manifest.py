@@ -1,6 +1,6 @@
 """What a manifest beside the files knows of them: accession number and times.
 
-Columns ``path``, ``accession``, ``acceptedAt`` (ISO with offset), ``filedOn``; further ones are
+Columns ``path``, ``accession``, ``acceptedAt`` (ISO with offset), ``filedOn`` (ISO, or 31-JUL-2024); further ones are
 left alone. Paths are relative to the manifest's folder, or any trailing part of a file's path.
 """
 
@@ -73,7 +73,14 @@ def _entry(row: Mapping[str, str | None], place: str) -> ManifestEntry:
         return ManifestEntry(
             accession=parse_accession(accession) if accession else None,
             accepted_at=instant_of(moment) if moment else None,
-            filed_on=date.fromisoformat(filed) if filed else None,
+            filed_on=_day(filed) if filed else None,
         )
     except (ValueError, InvalidIdentifierError) as error:
         raise SourceError(f"{place}: {error}") from error
+
+
+def _day(text: str) -> date:
+    """Return a day written as ISO, or as the SEC's quarterly data sets write it (31-JUL-2024)."""
+    if text[:4].isdigit():
+        return date.fromisoformat(text)
+    return datetime.strptime(text.title(), "%d-%b-%Y").date()  # noqa: DTZ007 - a day has no zone

@@ -180,7 +180,7 @@ class Filing:
     async def transactions(self, info: Info) -> list[TransactionRows]:
         from schema.transactions import rows_of_filing
 
-        return await rows_of_filing(info, self.at, self.accession, self.issuer_cik)
+        return await rows_of_filing(info, self.at, self.accession)
 
     @strawberry.field(description="Holdings as filed, in document order.")
     async def holdings(self, info: Info) -> list[Holding]:

@@ -43,11 +43,15 @@ _ROLES = {
 }
 
 
-def _evidence(row: Row) -> list[Row]:
-    return cast("list[Row]", row["evidence"])
+Sign = tuple[Row, Row, str]
+"""Evidence, the filing in which it was found, and that filing's issuer."""
 
 
-EVIDENCE: Reader[str, list[Row]] = Reader("read/evidence_of_links", _evidence, list)
+def _evidence(row: Row) -> list[Sign]:
+    return [cast("Sign", tuple(sign)) for sign in cast("list[list[object]]", row["evidence"])]
+
+
+EVIDENCE: Reader[str, list[Sign]] = Reader("read/evidence_of_links", _evidence, list)
 
 
 @strawberry.type(description="One sign for a link, where it was found.")
@@ -113,12 +117,9 @@ class OwnershipLink:
 
     @strawberry.field(description="Strongest first; by accession where equal.")
     async def evidence(self, info: Info) -> list[Evidence]:
-        rows = await self.at.load(info, EVIDENCE, self._stored_key())
-        found = sorted(rows, key=_strength)
-        return await paced(info, [evidence_of(self.at, row) for row in found])
-
-    def _stored_key(self) -> str:
-        return self.version.key
+        signs = await self.at.load(info, EVIDENCE, self.version.key)
+        found = sorted(signs, key=_strength)
+        return await paced(info, [evidence_of(self.at, sign) for sign in found])
 
     @strawberry.field(description="Acceptance from which this version of the link was known.")
     def known_from(self) -> Instant:
@@ -129,14 +130,13 @@ class OwnershipLink:
         return None if self.version.known_to == OPEN_END else self.version.known_to
 
 
-def _strength(row: Row) -> tuple[float, str]:
-    evidence = cast("Mapping[str, object]", row["evidence"])
-    return -cast("float", evidence["p"]), str(evidence["key"])
+def _strength(sign: Sign) -> tuple[float, str]:
+    return -cast("float", sign[0]["p"]), str(sign[0]["key"])
 
 
-def evidence_of(at: At, row: Row) -> Evidence:
+def evidence_of(at: At, sign: Sign) -> Evidence:
     """Return a stored piece of evidence as a client sees it."""
-    evidence = cast("Mapping[str, object]", row["evidence"])
+    evidence, filing, issuer = sign
     footnote = cast("str | None", evidence.get("footnoteId"))
     return Evidence(
         kind=EvidenceFamily(evidence["family"]),
@@ -145,8 +145,8 @@ def evidence_of(at: At, row: Row) -> Evidence:
         quote=cast("str | None", evidence.get("quote")) or None,
         source=source_of(
             at,
-            cast("Mapping[str, object]", row["filing"]),
-            Cik(str(row["issuerCik"])),
+            filing,
+            Cik(issuer),
             element=cast("str | None", evidence.get("rowKey")) or str(evidence["field"]),
             footnote_id=footnote,
         ),

@@ -1,7 +1,7 @@
 """``IssuerRelationship``: what an owner reported to be at an issuer, and since when."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import cast
 
 import strawberry
@@ -102,9 +102,9 @@ def relationships(
     for (issuer, owner), rows in sorted(groups.items()):
         rows.sort(key=lambda row: (cast("int", row["acceptedAt"]), str(row["accession"])))
         newest = rows[-1]
-        if current_only and newest["exit"]:
+        if current_only and newest.get("exit"):
             continue
-        edge = {**cast("Mapping[str, object]", newest["report"]), "cik": owner}
+        edge = {**newest, "cik": owner}
         found.append(
             IssuerRelationship(
                 at=at,

@@ -249,15 +249,19 @@ def transaction(at: At, found: Row) -> Transaction:
 
 
 def _of_filing(row: Row) -> Found:
+    pairs = cast("list[tuple[Row, Row | None]]", row["rows"])
     return tuple(
-        {**found, "filing": row["filing"]}
-        for found in cast("list[Row]", row["rows"])
-        if found["trade"] is not None
+        {"row": found, "filing": row["filing"], "trade": trade}
+        for found, trade in pairs
+        if trade is not None
     )
 
 
 def _trades(row: Row) -> Found:
-    return tuple(cast("list[Row]", row["trades"]))
+    names = ("row", "filing", "trade")
+    return tuple(
+        dict(zip(names, found, strict=True)) for found in cast("list[list[Row]]", row["trades"])
+    )
 
 
 def _groups(keys: Sequence[Group]) -> dict[str, object]:
@@ -279,13 +283,10 @@ COUNT_OF_OWNERS: Reader[Group, int] = Reader(
 )
 
 
-async def rows_of_filing(
-    info: Info, at: At, accession: AccessionNumber, issuer: Cik
-) -> list[Transaction]:
+async def rows_of_filing(info: Info, at: At, accession: AccessionNumber) -> list[Transaction]:
     """Return the rows of a filing in document order."""
     found = await at.load(info, OF_FILING, accession, knownAt=at.known_at)
-    rows = [transaction(at, {**row, "trade": {**cast("Row", row["trade"]), "issuerCik": issuer}})
-            for row in found]
+    rows = [transaction(at, row) for row in found]
     rows.sort(key=lambda item: (item.row.table is Table.DERIVATIVE, item.row.ordinal))
     return await paced(info, rows)
 

@@ -108,10 +108,10 @@ async def companies_into_graph(
 
 def print_report(report: LoadReport) -> None:
     """Print the counts of a load, and its rejections by name with their reasons."""
-    table = Table(title=f"loaded {report.source}", title_justify="left")
-    for name in report.counts():
-        table.add_column(name, justify="right")
-    table.add_row(*(str(count) for count in report.counts().values()))
+    table = Table(show_header=False, box=None, pad_edge=False)
+    for name, count in report.counts().items():
+        table.add_row(name, str(count), style=None if count else "dim")
+    out.print("loaded filings", style="bold")
     out.print(table)
     for rejection in report.rejected[:SHOWN_REJECTIONS]:
         out.print(f"[yellow]rejected[/yellow] {rejection}", highlight=False, soft_wrap=True)

@@ -99,10 +99,11 @@ def row_properties(row: ReportedRow) -> Properties:
     notes += [f"{ELSEWHERE}{name}:{','.join(ids)}" for name, ids in row.footnotes_elsewhere]
     if notes:
         properties["notes"] = notes
+    if isinstance(row, ReportedTransaction | ReportedHolding):
+        properties |= stated({"formType": row.form_type})
     if isinstance(row, ReportedTransaction):
         properties |= stated(
             {
-                "formType": row.form_type,
                 "code": row.code.value,
                 "equitySwapInvolved": row.equity_swap_involved,
             }
@@ -150,7 +151,10 @@ def transaction_of(properties: Mapping[str, object]) -> ReportedTransaction:
 
 def holding_of(properties: Mapping[str, object]) -> ReportedHolding:
     """Return the holding row stored as ``properties``."""
-    return ReportedHolding(**_leaves(properties, _HOLDING_LEAVES))  # type: ignore[arg-type]
+    return ReportedHolding(
+        **_leaves(properties, _HOLDING_LEAVES),  # type: ignore[arg-type]
+        form_type=cast("str | None", properties.get("formType")),
+    )
 
 
 def filing_properties(filing: OwnershipFiling) -> Properties:

@@ -1,6 +1,6 @@
 // The evidence that supports versions of links, and where it was found.
 // Parameters: $keys LIST<STRING> link keys
-// Returns:    key, evidence LIST<MAP> {evidence, filing, issuerCik}, in no order
+// Returns:    key, evidence LIST of [evidence MAP, filing MAP, issuer CIK], in no order
 UNWIND $keys AS key
 MATCH (l:OwnershipLink {key: key})
 RETURN key,
@@ -8,4 +8,4 @@ RETURN key,
     MATCH (n:Evidence)-[:SUPPORTS]->(l)
     MATCH (n)-[:FOUND_IN]->(f:Filing)
     MATCH (f)-[:CONCERNS]->(i:Issuer)
-    RETURN {evidence: n{.*}, filing: f{.accession, .acceptedAt, .documentName, .contentDigest}, issuerCik: i.cik} } AS evidence
+    RETURN [n{.*}, f{.accession, .acceptedAt, .documentName, .contentDigest}, i.cik] } AS evidence

@@ -1,12 +1,12 @@
 // Transaction rows of filings, each with the trade it reports as known at the cut-off.
 // Parameters: $keys LIST<STRING> accession numbers, $knownAt INTEGER (microseconds UTC)
-// Returns:    key, filing MAP, rows LIST<MAP> {row, trade}, in no order
+// Returns:    key, filing MAP, rows LIST of [row MAP, trade MAP | null], in no order
 UNWIND $keys AS key
 MATCH (f:Filing {accession: key})
 RETURN key, f{.accession, .acceptedAt, .documentName, .contentDigest} AS filing,
   COLLECT {
     MATCH (t:Transaction)-[:ROW_OF]->(f)
-    RETURN {row: t{.*}, trade: head(COLLECT {
+    RETURN [t{.*}, head(COLLECT {
       MATCH (t)-[:REPORTS]->(e:EconomicTrade)
       WHERE e.knownFrom <= $knownAt AND $knownAt < e.knownTo
-      RETURN e{.tradeId, .issuerCik, .knownFrom, .price, .priceText, .priceQuality, .currency, .plan, .reporterCiks, .accessions, .effectiveRow, .transactionDate, .acceptedAt, .shares, .sharesText} })} } AS rows
+      RETURN e{.tradeId, .issuerCik, .knownFrom, .price, .priceText, .priceQuality, .currency, .plan, .reporterCiks, .accessions, .effectiveRow, .transactionDate, .acceptedAt, .shares, .sharesText} })] } AS rows

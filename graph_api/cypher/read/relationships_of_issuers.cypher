@@ -8,4 +8,5 @@ RETURN key,
     MATCH (f:Filing)-[:CONCERNS]->(i)
     MATCH (f)-[r:REPORTED_BY]->(o:ReportingOwner)
     WHERE f.acceptedAt <= $knownAt
-    RETURN {issuer: i.cik, owner: o.cik, acceptedAt: f.acceptedAt, accession: f.accession, documentName: f.documentName, contentDigest: f.contentDigest, exit: f.notSubjectToSection16, report: r{.*}} } AS reports
+    RETURN r{.*, issuer: i.cik, owner: o.cik, acceptedAt: f.acceptedAt, accession: f.accession,
+      documentName: f.documentName, contentDigest: f.contentDigest, exit: f.notSubjectToSection16} } AS reports

@@ -4,7 +4,7 @@
 //             $codes LIST<STRING> | null, $acquiredDisposed STRING | null, $derivatives BOOLEAN,
 //             $since, $until, $filedSince, $filedUntil DATE | null,
 //             $issuers, $owners LIST<STRING> CIKs | null
-// Returns:    key, trades LIST<MAP> {row, filing, trade}, in no order
+// Returns:    key, trades LIST of [row MAP, filing MAP, trade MAP], in no order
 UNWIND $keys AS key
 MATCH (i:Issuer {cik: key})
 RETURN key,
@@ -24,4 +24,4 @@ RETURN key,
     WITH e ORDER BY e.acceptedAt DESC, e.tradeId DESC LIMIT $limit
     MATCH (t:Transaction {key: e.effectiveRow})
     MATCH (t)-[:ROW_OF]->(f:Filing)
-    RETURN {row: t{.*}, filing: f{.accession, .acceptedAt, .documentName, .contentDigest}, trade: e{.tradeId, .issuerCik, .knownFrom, .price, .priceText, .priceQuality, .currency, .plan, .reporterCiks, .accessions, .effectiveRow, .transactionDate, .acceptedAt, .shares, .sharesText}} } AS trades
+    RETURN [t{.*}, f{.accession, .acceptedAt, .documentName, .contentDigest}, e{.tradeId, .issuerCik, .knownFrom, .price, .priceText, .priceQuality, .currency, .plan, .reporterCiks, .accessions, .effectiveRow, .transactionDate, .acceptedAt, .shares, .sharesText}] } AS trades
