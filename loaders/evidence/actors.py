@@ -9,7 +9,7 @@ from graph_api.domain.codes import OwnerKind
 from graph_api.domain.filing import OwnerAsFiled
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.kinds import classify
-from graph_api.domain.names import entity_spans, mentions, parse_person_name
+from graph_api.domain.names import PersonName, entity_spans, mentions, parse_person_name
 from loaders.evidence.reading import Span
 
 
@@ -82,7 +82,7 @@ class Cast:
             (span, actor)
             for actor in self.owners
             if actor.is_person or actor.kind is OwnerKind.UNKNOWN
-            for span in mentions(text, parse_person_name(actor.name))
+            for span in _personal(text, parse_person_name(actor.name))
         ]
         others = [
             (span, (_outsider(text[slice(*span)]),))
@@ -122,6 +122,18 @@ def _only(actors: set[Actor]) -> Party:
 
 def _overlap(left: Span, right: Span) -> bool:
     return left[0] < right[1] and right[0] < left[1]
+
+
+def _personal(text: str, name: PersonName) -> Iterator[Span]:
+    """Yield mentions; in ``Ann Roe, John Roe`` the comma parts two names and inverts none."""
+    for start, end in mentions(text, name):
+        written, comma, _ = text[start:end].partition(",")
+        if comma and re.sub(r"\W", "", written).upper() == re.sub(r"\W", "", name.surname):
+            after = start + len(written) + 1
+            rest = mentions(text[after : end + 40], name)
+            yield from ((low + after, high + after) for low, high in rest[:1])
+        else:
+            yield start, end
 
 
 def _outsider(name: str) -> Actor:

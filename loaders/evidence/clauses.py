@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.evidence.grammar import INNER, MORE_ROLES, OUTER, Rule
+from loaders.evidence.grading import Rule
+from loaders.evidence.grammar import APPOSITION, FRONTED, INNER, OUTER
 from loaders.evidence.masking import Masked, P
 from loaders.evidence.reading import Span
 from loaders.evidence.roles import Grade, grade_role
+from loaders.evidence.wording import APPOSED, MORE_ROLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,13 @@ def clauses(sentence: Masked) -> Iterator[Clause]:
             elif not said.is_ambiguous(more):
                 break
             end, more = more.end(), _MORE.match(sentence.text, more.end())
-        sentence = sentence.replace(match.start("cut"), end)
+        sentence = sentence.replace(match.start("cut"), end, _trace(rule, match, end))
+
+
+def _trace(rule: Rule, match: re.Match[str], end: int) -> str:
+    """Return the mark left behind the name that an inner clause describes."""
+    is_behind_name = rule in INNER and re.match(P, match.string[match.start("cut") - 1])
+    return APPOSED if is_behind_name and match.string[end : end + 1] != APPOSED else ""
 
 
 _MORE = re.compile(MORE_ROLES, re.IGNORECASE)
@@ -166,7 +174,7 @@ class _Said:
     def is_item_of_a_list(self) -> bool:
         """Return whether this apposition may as well be one of three roles of the subject."""
         role = self.match.groupdict().get("role")
-        if self.rule is not INNER[-1] or role is None or _OF_ENTITIES.search(role):
+        if self.rule is not APPOSITION or role is None or _OF_ENTITIES.search(role):
             return False
         before = self.match.string[: self.match.start("cut")]
         after = _MORE.match(self.match.string, self.match.end("cut"))
@@ -175,19 +183,19 @@ class _Said:
     def goes_on(self, more: re.Match[str]) -> bool:
         """Return whether a further role belongs to the same subject."""
         if self.rule not in INNER:
-            return self.match.groupdict().get("be") is not None or self.rule is OUTER[0]
+            return self.match.groupdict().get("be") is not None or self.rule is FRONTED
         attached = more.group().startswith(" and")
         return attached and not self.is_ambiguous(more)
 
     def is_ambiguous(self, more: re.Match[str]) -> bool:
         """Return whether a further role may be said of this apposition or of the main subject."""
         before = self.match.string[: self.match.start("cut")]
-        is_apposition = self.rule is INNER[-1]
+        is_apposition = self.rule is APPOSITION
         return is_apposition and more.group().startswith(" and") and bool(_PREDICATE.search(before))
 
 
 _OF_ENTITIES = re.compile(r"general partner|investment (?:manager|advis)", re.IGNORECASE)
-_PREDICATE = re.compile(rf"\b(?:is|are|as)\b[^,;]* (?:of|for|to) (?:the )?{P}(?:,? and {P})*$")
+_PREDICATE = re.compile(rf"\b(?:is|are|as)\b[^,;]* (?:of|for|to) (?:the )?{P}~?(?:,? and {P}~?)*$")
 
 
 def _is_plural(role: str) -> bool:

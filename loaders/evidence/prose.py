@@ -2,10 +2,10 @@
 
 import re
 
-from loaders.evidence.grammar import LIST
 from loaders.evidence.masking import NOBODY_MARK, Masked, P
 from loaders.evidence.roles import ROLE
 from loaders.evidence.terms import describe
+from loaders.evidence.wording import LIST
 
 _DEFINITION = re.compile(
     rf" ?\((?:[^()]*\"[^()]*|(?:collectively|together|the|or|each|,| )*{P}|[^(){P[1:-1]}]*)\)"
@@ -19,6 +19,16 @@ _CLOSING = re.compile(r"\),?")
 _COMMAS = re.compile(r"(?: ?,){2,}")
 _BLANK_BEFORE = re.compile(r" +(?=[,.;])| {2,}")
 
+_AT_ISSUER = re.compile(
+    rf"(?<={P}), (?:(?:who|which) (?:is|are|serves as) )?[^,.;{P[1:-1]}]{{1,90}}? (?:of|to|on) "
+    rf"(?:the )?(?:Issuer|Company|Registrant|Issuer's [\w ]{{1,40}}|board[\w ]{{0,30}}),",
+    re.IGNORECASE,
+)
+_ALSO_AT_ISSUER = re.compile(
+    rf"\b(?:an?|the) [^,.;{P[1:-1]}]{{1,60}}? of (?:the )?(?:Issuer|Company) and (?:is )?"
+    rf"(?=(?:also )?{ROLE} (?:of|for|to) )",
+    re.IGNORECASE,
+)
 _KIN = (
     r"(?:spouses?|wife|husband|domestic partner|mother|father|parents?|brothers?|sisters?|siblings?|"
     r"sons?|daughters?|child(?:ren)?|grandchild(?:ren)?|in-laws?|(?:immediate )?family(?: members?)?|"
@@ -30,7 +40,8 @@ _APPOSED_KIN = re.compile(
 _KIN_OF = re.compile(
     rf"{P}'s? (?:\w+ ){{0,3}}?{_KIN}\b|"
     rf"\b(?:his|her|their|its|the|an?|one of (?:his|her|their))(?: \w+){{0,2}}? {_KIN}"
-    rf"(?: of {P}(?! is the))?(?!\w)(?! (?:LLC|LP|trust|fund))",
+    rf"(?: of {P}(?! is the))?(?!\w)(?! (?:LLC|LP|trust|fund))|"
+    rf"\b(?:entities|persons|funds) (?:affiliated|associated) with (?:{P}|him|her|it)\b",
 )
 
 
@@ -44,10 +55,17 @@ def plain(masked: Masked) -> Masked:
         _BLANK_BEFORE,
         lambda m: "" if m.end() < len(m.string) and m.string[m.end()] in ",.;" else " ",
     )
-    text = describe(text).sub(_NEXT_ROLE, ", and ")
-    return text.sub(_APPOSED_KIN, "").sub(_KIN_OF, NOBODY_MARK)
+    text = describe(text).sub(_AT_ISSUER, "").sub(_ALSO_AT_ISSUER, "").sub(_NEXT_ROLE, ", and ")
+    text = text.sub(_APPOSED_KIN, "").sub(_KIN_OF, NOBODY_MARK)
+    return text.sub(_OTHER_PERSON, NOBODY_MARK)
 
 
+_CAPITALISED = r"(?!The |Each |As |By |In )[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){1,3}"
+_OTHER_PERSON = re.compile(
+    rf"(?<={P} and ){_CAPITALISED}(?= (?:are|share|have|may|serve|act|control|each|exercise|hold)\b)"
+    rf"|(?<![\w'] ){_CAPITALISED}(?=,? and (?:the )?{P}|, {P})"
+)
+_ITS = re.compile(rf"{P}(?:(?:, and|,| and) {P})* (?:is|are|serves? as|acts? as) (?P<word>its)\b")
 _PRONOUN = re.compile(
     r"(?:As such, |Accordingly, |In turn, )?(?P<word>He|She|It|Its|he|she|it|its)\b(?! may be deemed an)"
 )
@@ -58,7 +76,7 @@ def with_subject(sentence: Masked, previous: Masked | None) -> Masked:
 
     That is the only person (``He``) or entity (``It``) that the sentence before names.
     """
-    match = _PRONOUN.match(sentence.text)
+    match = _PRONOUN.match(sentence.text) or _ITS.match(sentence.text)
     if match is None or previous is None:
         return sentence
     wants_person = match["word"].lower() in {"he", "she"}
@@ -78,6 +96,10 @@ def _is_one(masked: Masked, mark: str, *, person: bool) -> bool:
     return len(who) == 1 and who[0].is_person == person
 
 
+_BARE_ROLE = re.compile(
+    r"\b(?:is|are|serves? as|acts? as) (?:the |an? )?(?:sole |co-?)?(?:trustees?|managers?|managing members?|"
+    r"general partner)(?=[.,;]|$| and )"
+)
 _HELD_BY = re.compile(
     rf"\b(?:held|owned)(?: [\w]+){{0,5}}? by (?P<o>{LIST})(?!'s? )", re.IGNORECASE
 )
@@ -99,7 +121,11 @@ def holders_in(sentence: Masked) -> str:
 
 
 def with_vehicles(sentence: Masked, held: str) -> Masked:
-    """Return the sentence with ``power over such shares`` naming the last stated holder."""
+    """Return the sentence with ``power over such shares`` and ``is the trustee`` naming
+    the last stated holder.
+    """
     if not held:
         return sentence
-    return sentence.sub(_SUCH_SHARES, lambda match: f"{match['over']} {' and '.join(held)}")
+    vehicles = " and ".join(held)
+    named = sentence.sub(_SUCH_SHARES, lambda match: f"{match['over']} {vehicles}")
+    return named.sub(_BARE_ROLE, lambda match: f"{match.group()} of {vehicles}")

@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from graph_api.domain.filing import OwnershipDocument
+from graph_api.domain.filing import OwnershipDocument, ReportedRow
+from graph_api.domain.identifiers import RowKey
 
 LONGEST_QUOTE = 300
 _EDGE = " ,;\r\n\t"
@@ -12,11 +13,17 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field of the document as filed; ``name`` as in ``Evidence.field``."""
+    """One field of the document as filed.
+
+    Attributes:
+        name: as in ``Evidence.field``.
+        footnote_id, row_key: which footnote, or the field of which row; else None.
+    """
 
     name: str
     text: str
     footnote_id: str | None = None
+    row_key: RowKey | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,3 +99,13 @@ def signatures_of(document: OwnershipDocument) -> Field:
     """
     lines = (signature.name for signature in document.signatures)
     return Field(name="signature", text="\n".join(lines))
+
+
+def nature_of(row: ReportedRow) -> Field:
+    """Return the nature of ownership of a row, empty where it states none.
+
+    Source:
+        ``ownershipNature/natureOfOwnership``.
+    """
+    text = row.nature_of_ownership.value or ""
+    return Field(name="natureOfOwnership", text=text, row_key=row.key)

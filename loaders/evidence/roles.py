@@ -51,7 +51,7 @@ _GRANTING = r"grantors?|settlors?|trustors?"
 _ESTATE = r"(?:co-?)?(?:executors?|executrix|administrat(?:ors?|rix)|personal representatives?)"
 _SLIGHT = (
     r"portfolio managers?|general managers?|managing directors?|limited partners?|partners?|"
-    r"(?:executive )?officers?|chief [a-z]+ officers?|(?:vice )?president|(?:vice )?chair(?:man)?|"
+    r"(?:executive )?officers?|chief [a-z]+ officers?|(?:vice )?president|(?:vice )?chair(?:man|woman|person)?(?: of the board)?|C[EFIO]O|"
     r"employees?|beneficiar(?:y|ies)|designees?|secretary|treasurer|principals?|founders?|"
     r"general counsel|advisory directors?|authorized (?:signatory|person)"
 )
@@ -59,7 +59,8 @@ _ADJECTIVES = (
     r"sole|only|single|current|present|acting|controlling|majority|beneficial|principal|100%|"
     r"wholly[- ]owning|independent|former|prior|successor|ultimate|indirect|direct|corporate|"
     r"non-?managing|non-?voting|non-?executive|passive|minority|voting|joint|initial|"
-    r"registered|special|executive|economic|individual|class [a-z]|series [a-z]"
+    r"registered|special|executive|economic|individual|preferred|founding|lead|"
+    r"class [a-z]|series [a-z]+"
 )
 _DETERMINER = r"the|an?|one of (?:the|its|his|her|their|\w+)(?: \w+)??|its|each an?|his|her|their"
 _NOUN = f"{_SLIGHT}|{_ADVISING}|{_MANAGING}|{_ESTATE}|{_TRUST}|{_GRANTING}|{_OWNING}|{_DIRECTING}"
@@ -73,7 +74,9 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _SOLE = re.compile(r"\b(?:sole|only|single|100%)\b", re.IGNORECASE)
-_WEAKENING = re.compile(r"\b(?:non-?\w+|passive|minority|economic|special)\b", re.IGNORECASE)
+_WEAKENING = re.compile(
+    r"\b(?:non-?\w+|passive|minority|economic|special|preferred|founding)\b", re.IGNORECASE
+)
 _SHARING = re.compile(r"^(?:an?|one of .*|each an?)$", re.IGNORECASE)
 
 

@@ -9,8 +9,9 @@ from graph_api.domain.links import Evidence, EvidenceFamily, LinkRole
 from loaders.evidence.actors import Actor, Cast, cast_of
 from loaders.evidence.clauses import clauses
 from loaders.evidence.masking import Masked, P, mask
-from loaders.evidence.reading import Field, OneText, Span, signatures_of
-from loaders.evidence.roles import SHARED, grade_role
+from loaders.evidence.reading import OneText, Span, signatures_of
+from loaders.evidence.roles import SHARED, Grade, grade_role
+from loaders.evidence.signs import evidence
 
 CONTROLLING = 0.90
 AS_TRUSTEE = 0.75
@@ -19,22 +20,12 @@ UNDER_A_TITLE = 0.40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Capacity:
-    """In what capacity somebody signs, and what that is worth (table C2, F2)."""
-
-    role: LinkRole
-    p: float
-    joint: bool
-    pattern: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Signing:
     """One entity and who signs for it; either may be no reporting owner."""
 
     vehicle: Actor
     signer: Actor
-    capacity: Capacity
+    capacity: Grade
     whole: Span
     anchor: Span
 
@@ -53,8 +44,14 @@ def find(filing: OwnershipFiling) -> Iterator[Evidence]:
         return
     for span in _signatures(block.text):
         for signing in _signings(block.text, span, cast):
-            if signing.vehicle.cik and signing.signer.cik and signing.vehicle != signing.signer:
-                yield _evidence(filing, block, signing)
+            yield from evidence(
+                filing,
+                EvidenceFamily.SIGNATURE,
+                vehicle=signing.vehicle,
+                controller=signing.signer,
+                grade=signing.capacity,
+                place=OneText((block,)).place(signing.anchor, signing.whole),
+            )
 
 
 _CONTINUES = re.compile(r"(?:by|its|name|title)\b:?", re.IGNORECASE)
@@ -115,7 +112,7 @@ def _shifted(masked: Masked, by: int) -> Masked:
 
 
 def _for_all(line: Masked, match: re.Match[str], cast: Cast) -> Iterator[Signing]:
-    capacity = Capacity(
+    capacity = Grade(
         role=LinkRole.CONTROLLER,
         p=FOR_ALL,
         joint=False,
@@ -188,42 +185,17 @@ def _is_title(words: str) -> bool:
 _PRESIDENT = re.compile(r"(?<!vice )(?<!vice-)\bpresident\b", re.IGNORECASE)
 
 
-def _capacity(title: str) -> Capacity:
+def _capacity(title: str) -> Grade:
     grade = grade_role(re.sub(P, "", title))
     if grade is not None and grade.role is LinkRole.TRUSTEE:
-        return Capacity(
-            role=grade.role, p=AS_TRUSTEE, joint=grade.joint, pattern="signs as trustee"
-        )
+        return Grade(role=grade.role, p=AS_TRUSTEE, joint=grade.joint, pattern="signs as trustee")
     if grade is not None and grade.p >= SHARED:
         pattern = f"signs as {grade.pattern}"
-        return Capacity(role=grade.role, p=CONTROLLING, joint=grade.joint, pattern=pattern)
+        return Grade(role=grade.role, p=CONTROLLING, joint=grade.joint, pattern=pattern)
     is_president = bool(_PRESIDENT.search(title))
-    return Capacity(
+    return Grade(
         role=LinkRole.OFFICER,
         p=CONTROLLING if is_president else UNDER_A_TITLE,
         joint=False,
         pattern="signs as president" if is_president else "signs under a title",
-    )
-
-
-def _evidence(filing: OwnershipFiling, block: Field, signing: Signing) -> Evidence:
-    place = OneText((block,)).place(signing.anchor, signing.whole)
-    assert signing.vehicle.cik is not None
-    assert signing.signer.cik is not None
-    return Evidence(
-        family=EvidenceFamily.SIGNATURE,
-        accession=filing.accession,
-        vehicle=signing.vehicle.cik,
-        controller=signing.signer.cik,
-        role=signing.capacity.role,
-        joint=signing.capacity.joint,
-        field=place.field.name,
-        footnote_id=None,
-        row_key=None,
-        start=place.start,
-        end=place.end,
-        quote=place.quote,
-        pattern=signing.capacity.pattern,
-        p=signing.capacity.p,
-        vetoed=False,
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from graph_api.domain.codes import OwnerKind
-from loaders.evidence.actors import NOBODY, Cast, Mention, Party, party, starts_a_name
+from loaders.evidence.actors import NOBODY, Actor, Cast, Mention, Party, party, starts_a_name
 from loaders.evidence.masking import Masked, P, mask
 from loaders.evidence.reading import Span
 from loaders.evidence.roles import ROLE
@@ -45,6 +45,12 @@ _DATED = re.compile(
     r"(?: dated| as of| on| the)* (?:[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d[\d/-]+)"
     r"(?:,? as (?:further |subsequently )?amended(?: and restated)?)?"
 )
+_NOMINEE = re.compile(
+    rf"(?<={P}),? for (?:itself|themselves) and as nominees? for (?=(?:the )?{P})"
+)
+_CREDENTIALS = re.compile(
+    rf"(?<={P})(?:,? (?:Ph\.? ?D|M\.? ?D|Esq|C\.?F\.?A|C\.?P\.?A|M\.?B\.?A|J\.?D)\b\.?)+(?:,(?= (?:is|has|who|the)))?"
+)
 _REVOCABLE = re.compile(
     rf"({P}),? (?:(?:is|which is|are) )?(?:an?|each an?|the|his|her) (?:\w+ ){{0,3}}?"
     r"(?:revocable|grantor|living|self-settled)\b"
@@ -53,8 +59,11 @@ _REVOCABLE = re.compile(
 
 def describe(masked: Masked) -> Masked:
     """Return the text without descriptions: ``Fund LP, a Delaware limited partnership, …``."""
-    return masked.sub(_DATED, "").sub(
-        _DESCRIPTION, lambda match: match.group() if _says_control(match.group()) else ""
+    return (
+        masked.sub(_CREDENTIALS, "")
+        .sub(_NOMINEE, ", ")
+        .sub(_DATED, "")
+        .sub(_DESCRIPTION, lambda match: match.group() if _says_control(match.group()) else "")
     )
 
 
@@ -128,15 +137,17 @@ def _parts_of_names(inner: str, before: str, masked: Masked) -> Iterator[tuple[s
     marks = set(re.findall(P, re.split(r"[.;] ", before)[-1]))
     for match in _QUOTED.finditer(inner):
         term = match[1] or match[2]
-        words = set(term.upper().split())
         fitting = [
             masked.party(mark)
             for mark in marks
-            if len(masked.party(mark)) == 1
-            and words <= set(re.findall(r"[\w&]+", masked.party(mark)[0].name.upper()))
+            if len(masked.party(mark)) == 1 and _stands_in_name(term, masked.party(mark)[0])
         ]
         if len(fitting) == 1:
             yield term, fitting[0]
+
+
+def _stands_in_name(term: str, actor: Actor) -> bool:
+    return set(term.upper().split()) <= set(re.findall(r"[\w&]+", actor.name.upper()))
 
 
 def _terms_of(
@@ -158,11 +169,14 @@ def _terms_of(
 def _antecedent(
     lead: str, term: str, named: str, masked: Masked, known: Mapping[str, Party]
 ) -> Party:
+    last = masked.party(re.findall(P, named)[-1])
     is_list = len(re.findall(P, named)) > 1
-    if _COLLECTIVE.search(lead) or (is_list and term.endswith("s")):
+    is_of_last = any(_stands_in_name(term, actor) for actor in last)
+    if _COLLECTIVE.search(lead) or (is_list and term.endswith("s") and not is_of_last):
         inside = [who for name, who in known.items() if re.search(rf"\b{re.escape(name)}\b", lead)]
-        return party({*_together(named + lead, masked), *(a for who in inside for a in who)})
-    return masked.party(named[-1])
+        members = {*_together(named + lead, masked), *(a for who in inside for a in who)}
+        return party(members) if len(members) > 1 else NOBODY
+    return last
 
 
 def _together(text: str, masked: Masked) -> Party:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph_api.domain.filing import OwnershipFiling
@@ -14,6 +14,7 @@ from loaders.evidence.masking import Masked, mask, sentences
 from loaders.evidence.prose import holders_in, plain, with_subject, with_vehicles
 from loaders.evidence.reading import OneText, Span, notes_of
 from loaders.evidence.roles import GRANTED, Grade
+from loaders.evidence.signs import evidence
 from loaders.evidence.terms import mentions_with_terms, revocable_trusts
 from loaders.evidence.vetoes import VETO, is_vetoed
 
@@ -41,8 +42,16 @@ def find(filing: OwnershipFiling) -> Iterator[Evidence]:
     if not cast.may_be_linked or not notes.fields:
         return
     stated = tuple(statements(notes, cast))
-    for statement in (*_between_owners(stated), *_through_others(stated)):
-        yield _evidence(filing, notes, statement)
+    for statement in (*stated, *_through_others(stated)):
+        yield from evidence(
+            filing,
+            EvidenceFamily.TEXT,
+            vehicle=statement.vehicle,
+            controller=statement.controller,
+            grade=statement.grade,
+            place=notes.place(statement.anchor, statement.whole),
+            vetoed=statement.vetoed,
+        )
 
 
 def statements(notes: OneText, cast: Cast) -> Iterator[Statement]:
@@ -114,10 +123,6 @@ def _as_grantor(statement: Statement, revocable: Party) -> Statement:
     return replace(statement, grade=grade)
 
 
-def _between_owners(stated: Iterable[Statement]) -> Iterator[Statement]:
-    return (s for s in stated if s.vehicle.cik and s.controller.cik and s.vehicle != s.controller)
-
-
 def _through_others(stated: tuple[Statement, ...]) -> Iterator[Statement]:
     """Yield chains from owner to owner whose inner members are named but do not file."""
     steps: dict[str, list[Statement]] = defaultdict(list)
@@ -152,27 +157,3 @@ def _joined(chain: Statement, step: Statement) -> Statement:
         pattern="chain through an entity that does not file",
     )
     return replace(step, vehicle=chain.vehicle, grade=grade, vetoed=chain.vetoed or step.vetoed)
-
-
-def _evidence(filing: OwnershipFiling, notes: OneText, statement: Statement) -> Evidence:
-    place = notes.place(statement.anchor, statement.whole)
-    grade = statement.grade
-    assert statement.vehicle.cik is not None
-    assert statement.controller.cik is not None
-    return Evidence(
-        family=EvidenceFamily.TEXT,
-        accession=filing.accession,
-        vehicle=statement.vehicle.cik,
-        controller=statement.controller.cik,
-        role=grade.role,
-        joint=grade.joint,
-        field=place.field.name,
-        footnote_id=place.field.footnote_id,
-        row_key=None,
-        start=place.start,
-        end=place.end,
-        quote=place.quote,
-        pattern=grade.pattern,
-        p=round(grade.p, 4),
-        vetoed=statement.vetoed,
-    )

@@ -1,0 +1,108 @@
+"""What a form of words is worth, and how it is written down.
+
+In every pattern ``s`` is the controller, ``o`` the vehicle, ``role`` the capacity, ``be`` the verb
+that agrees with ``s``, ``cut`` what is removed from the sentence once it has been read.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graph_api.domain.links import LinkRole
+from loaders.evidence.roles import (
+    CHAIN,
+    DEEMED,
+    GRANTED,
+    SHARED,
+    SOLE,
+    Grade,
+    grade_role,
+)
+
+Grader = Callable[[re.Match[str], bool], Grade | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One form of words.
+
+    Attributes:
+        grade: what it is worth, from the match and whether several are named to control.
+        main: ``s`` is the subject of a main clause, so it cannot stand behind a preposition.
+    """
+
+    pattern: re.Pattern[str]
+    grade: Grader
+    main: bool = False
+
+
+def rule(pattern: str, grade: Grader, *, main: bool = False) -> Rule:
+    """Return the rule for a pattern in any case."""
+    return Rule(pattern=re.compile(pattern, re.IGNORECASE), grade=grade, main=main)
+
+
+def by_role(match: re.Match[str], several: bool) -> Grade | None:
+    """Return what the capacity named in ``role`` is worth."""
+    return grade_role(match["role"], several=several)
+
+
+def worth(role: LinkRole, p: float, pattern: str) -> Grader:
+    """Return a grader for wording that is always worth the same, less where several share it."""
+    grade = Grade(role=role, p=p, joint=False, pattern=pattern)
+
+    def graded(match: re.Match[str], several: bool) -> Grade:
+        return grade.shared() if several or match.groupdict().get("board") else grade
+
+    return graded
+
+
+_SHARING = re.compile(
+    r"\b(?:shared|share(?! of)|shares(?= (?:the |joint |control|voting|investment|dispositive|power|control))|"
+    r"joint(?:ly)?)\b",
+    re.IGNORECASE,
+)
+
+
+def power(match: re.Match[str], several: bool) -> Grade:
+    """Return what voting and investment power is worth: shared where the words say so."""
+    grade = Grade(
+        role=LinkRole.CONTROLLER, p=SOLE, joint=False, pattern="voting and investment power"
+    )
+    stated = match.group()[: match.end("power") - match.start()]
+    return grade.shared() if several or _SHARING.search(stated) else grade
+
+
+def ownership(match: re.Match[str], several: bool) -> Grade:
+    """Return what owning all, or most, of a vehicle is worth."""
+    p = SHARED if "majority" in match["by"].lower() else SOLE
+    grade = Grade(role=LinkRole.SHAREHOLDER, p=p, joint=False, pattern="owned by")
+    return grade.shared() if several else grade
+
+
+def parent(match: re.Match[str], several: bool) -> Grade:
+    """Return what being the parent of a subsidiary is worth."""
+    whole = re.search(r"wholly|100%", match["cut"], re.IGNORECASE)
+    grade = Grade(
+        role=LinkRole.SHAREHOLDER, p=SOLE if whole else CHAIN, joint=False, pattern="subsidiary of"
+    )
+    return grade.shared() if several else grade
+
+
+def deemed(match: re.Match[str], several: bool) -> Grade:
+    """Return what it is worth to be deemed an owner."""
+    joint = several or bool(_SHARING.search(match["cut"]))
+    return Grade(role=LinkRole.CONTROLLER, p=DEEMED, joint=joint, pattern="may be deemed")
+
+
+_COMMITTEE = Grade(role=LinkRole.CONTROLLER, p=SHARED, joint=True, pattern="investment committee")
+
+
+def committee(_match: re.Match[str], _several: bool) -> Grade:
+    """Return what a seat on a deciding investment committee is worth."""
+    return _COMMITTEE
+
+
+def control(match: re.Match[str], several: bool) -> Grade:
+    """Return what control in so many words is worth: shared where the words say so."""
+    grade = Grade(role=LinkRole.CONTROLLER, p=SOLE, joint=False, pattern="controls")
+    return grade.shared() if several or _SHARING.search(match["cut"]) else grade

@@ -1,0 +1,98 @@
+"""The parts of which sentences about control are made, as patterns over masked text."""
+
+from loaders.evidence.masking import P
+from loaders.evidence.roles import ROLE
+from loaders.evidence.terms import SEPARATOR
+
+_RANGE = P[1:-1]
+
+VERB_NEXT = (
+    r"(?! (?:is|are|was|were|has|have|had|may|serves?|acts?|controls?|exercises?|each|also|"
+    r"holds?|shares?|directly|disclaims?|makes?|retains?|possess(?:es)?|manages?|could)\b)"
+)
+NO_GENITIVE = r"(?!'s? [a-z])"
+APPOSED = "~"
+"""Stands behind a name from which an inner clause has been removed."""
+
+EACH = r"(?:each of |both(?: of)? |all of |either of )?(?:the )?"
+AND_OTHERS = rf"(?: and (?:an?|the|his|her|its|another|two|three|certain|other|one)\b[^,.;{_RANGE}]{{1,60}})?"
+LIST = rf"{EACH}{P}~?(?:{SEPARATOR}{P}~?)*"
+OBJECTS = rf"{EACH}{P}~?(?:{SEPARATOR}{P}~?{VERB_NEXT})*{NO_GENITIVE}"
+# In "held by A, the manager of V, and B~" the last name begins a description of its own.
+OBJECTS_APPOSED = (
+    rf"{EACH}{P}~?(?:{SEPARATOR}{P}(?!~|, (?:as|the|an?|in|its|who|which|each|by) ){VERB_NEXT})*"
+    rf"{NO_GENITIVE}"
+)
+ADVERBS = (
+    r"(?:,? ?\b(?:as such|in such capacity|in that capacity|in such capacities|as a result|"
+    r"accordingly|therefore|thereby|consequently|also|in turn|currently|presently|thus|"
+    r"directly or indirectly|directly and indirectly|directly|indirectly|ultimately|together|"
+    r"jointly|each|collectively|solely|effectively|both|all|individually|respectively|"
+    r"with respect to (?:the|such|these) (?:securities|shares)[\w ]{0,30}|"
+    r"not|no longer|formerly|previously|never)\b,?)*"
+)
+PLAIN_BE = r"(?:is|are|was|were|being|has been|have been|had been|remains?)"
+BE = (
+    rf"(?:{PLAIN_BE}|(?:serves?|acts?|served|acted|serving|acting)(?: \w+)? as|"
+    r"ceased to (?:be|serve as|act as)|ceased (?:being|serving as)|resigned as|"
+    r"continues? to (?:be|serve as|act as)|became|has become)"
+)
+OF = (
+    r" (?:of|for|to)(?: (?:the|its) (?:sole |ultimate )?(?:general partner|managing member|manager|"
+    r"investment (?:manager|adviser)) of)?"
+)
+ROLE_OF = rf"(?P<role>{ROLE}){OF} (?P<o>{OBJECTS})"
+ROLE_OF_APPOSED = rf"(?P<role>{ROLE}){OF} (?P<o>{OBJECTS_APPOSED})"
+MORE_ROLES = (
+    rf"(?:,? and |[,;]+ (?:and )?)(?:also |is |as )*(?P<role>{ROLE}){OF} (?P<o>{OBJECTS})"
+    r"(?! (?:is|are|was|were) )"
+)
+CAPACITY = (
+    r"(?:(?:solely |each |acting )*(?:as|being|serving as|in (?:its|his|her|their) capacit(?:y|ies)"
+    r" as|(?:by virtue|because|as a result|by reason) of (?:(?:its|his|her|their|" + P + "'s) )?"
+    r"(?:being|serving as|acting as|(?:position|role|status|capacity|service)s? (?:as|of))) )"
+)
+WHO_HAS = rf"(?:, (?:who|which) [^,;:{_RANGE}]{{1,120}},)?"
+ENTITY = (
+    r"(?:(?:an?|the|each an?) [^,.;]{0,60}?(?:partnership|company|companies|corporation|trusts?|"
+    r"funds?|vehicles?|entit(?:y|ies)|firm|foundation|LLC|affiliates?),? "
+    r"(?:that (?:is|are) |which (?:is|are) )?)?"
+)
+WITHIN = rf"(?:(?! (?:is|are|was|were|has|have|may|who|which|that|but)\b)[^.;{_RANGE}])"
+HELD = (
+    rf"(?:(?:{WITHIN}{{0,160}}?(?: (?:that|which) (?:is|are|was|were))? )??"
+    rf"(?:held|owned|of record|beneficially|directly|managed)(?: [\w/]+){{0,5}}? by |"
+    rf"(?:{WITHIN}{{0,120}}? )?of |)"
+)
+GAP = rf"[^.;{_RANGE}]"
+
+QUALITY = (
+    r"(?:the |any |all |its |his |her |no |sole |shared |joint |exclusive |ultimate |full |complete |"
+    r"final |such |and/or |and |or |power and |right and )*"
+)
+POWER = (
+    rf"{QUALITY}(?P<power>(?:(?:voting|investment|dispositive|disposition|dispositional|"
+    r"investing|management)(?:,? and/or |,? and |,? or |, | over | )?(?:shared |sole )?){2,3}"
+    r"(?:power|control|authority|discretion|decisions?|rights?)s?|"
+    r"(?:investment|dispositive) (?:discretion|control|authority)|"
+    rf"(?:power|authority|discretion|right)s? to (?:vote|direct|control|dispose){GAP}{{0,90}}?"
+    r"(?:dispos\w+|vot\w+|sale|investment)(?: of)?)"
+)
+HAVE = (
+    r"(?P<be>has|have|had|holds?|exercises?|retains?|possess(?:es)?|shares?|maintains?|having|"
+    r"does not (?:have|share|exercise)|do not (?:have|share|exercise)|makes?)"
+)
+OVER = r"(?:,? (?:over|with respect to|as to|in respect of|regarding|for|on behalf of|of))"
+
+WHOLLY = r"(?:wholly|solely|entirely|100%|100 percent|one hundred percent)[- ]"
+_BOARD = r"(?:(?P<board>(?:an?|its) [\w ]{1,40}(?:comprised|consisting|composed) of )|its [\w ]{1,40},? )?"
+OWNED_BY = (
+    rf"(?P<by>(?:{WHOLLY}|majority[- ])owned(?: and controlled)?|owned (?:entirely|solely|100%))"
+    rf"{ADVERBS} by (?P<s>{OBJECTS})"
+)
+CONTROLLED_BY = (
+    rf"(?:(?:owned|managed|operated|advised|held|{WHOLLY}owned by [^.;]{{0,80}}?),? "
+    rf"(?:and|or|and/or) )?controlled(?:,? (?:and|or|and/or) \w+)?,?{ADVERBS} by "
+    rf"{_BOARD}(?P<s>{OBJECTS})"
+)
+MANAGED_BY = rf"(?:managed|advised)(?:,? (?:and|or) advised)?{ADVERBS} by {_BOARD}(?P<s>{OBJECTS})"
