@@ -1,7 +1,8 @@
 """What a manifest beside the files knows of them: accession number and times.
 
-Columns ``path``, ``accession``, ``acceptedAt`` (ISO with offset), ``filedOn`` (ISO, or 31-JUL-2024); further ones are
-left alone. Paths are relative to the manifest's folder, or any trailing part of a file's path.
+Columns ``path``, ``accession``, ``acceptedAt`` (ISO with offset), ``filedOn`` (ISO, or
+31-JUL-2024); further ones are left alone. Paths are relative to the manifest's folder, or any
+trailing part of a file's path.
 """
 
 import csv

@@ -1,6 +1,6 @@
 """Companies → names, tickers and sectors in the graph; known from a day, or always."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from graph_api.bolt.connection import Graph, Step
 from graph_api.cypher import statement
@@ -45,20 +45,37 @@ def _steps(companies: Sequence[Company], known_from: Instant) -> list[Step]:
     steps: list[tuple[str, list[Properties]]] = [
         ("create_issuers", [_issuer(company) for company in companies]),
         ("merge_companies", [_listing(company, known_from) for company in companies]),
-        ("merge_sectors", [
-            {"key": _key(name), "taxonomy": TAXONOMY, "name": name} for name in sectors
-        ]),
-        ("create_industries", list({
-            code: {"key": _key(code), "taxonomy": TAXONOMY, "code": code, "name": name,
-                   "sector": _key(sector)}
-            for _, code, name, sector in labels
-        }.values())),
-        ("classify_issuers", [
-            {"cik": company.cik, "industry": _key(code), "knownFrom": known_from}
-            for company, code, _, _ in labels
-        ]),
+        (
+            "merge_sectors",
+            [{"key": _key(name), "taxonomy": TAXONOMY, "name": name} for name in sectors],
+        ),
+        (
+            "create_industries",
+            _by_key(
+                {
+                    "key": _key(code),
+                    "taxonomy": TAXONOMY,
+                    "code": code,
+                    "name": name,
+                    "sector": _key(sector),
+                }
+                for _, code, name, sector in labels
+            ),
+        ),
+        (
+            "classify_issuers",
+            [
+                {"cik": company.cik, "industry": _key(code), "knownFrom": known_from}
+                for company, code, _, _ in labels
+            ],
+        ),
     ]
     return [(statement(f"write/{name}"), {"rows": rows}) for name, rows in steps if rows]
+
+
+def _by_key(rows: Iterable[Properties]) -> list[Properties]:
+    """Return one row for each key."""
+    return list({row["key"]: row for row in rows}.values())
 
 
 def _key(label: str) -> str:

@@ -1,10 +1,8 @@
 """``BeneficialOwner``: the counting unit, a person with all vehicles collapsed into it."""
 
 from decimal import Decimal
-from typing import cast
 
 import strawberry
-
 
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import Instant
@@ -92,9 +90,7 @@ class BeneficialOwner:
         description="Who files on its behalf: itself first, then by CIK. PROBABLE members only "
         "if asked for; they do not count."
     )
-    async def members(
-        self, info: Info, include_probable: bool = False
-    ) -> list[OwnerMembership]:
+    async def members(self, info: Info, include_probable: bool = False) -> list[OwnerMembership]:
         accepted = self._members(Reading.HEADLINE, LinkState.ACCEPTED)
         found = {m.member: m for m in accepted}
         if include_probable:
@@ -125,7 +121,7 @@ class BeneficialOwner:
     @strawberry.field(description="Trades that any accepted member reports, newest first.")
     def transactions(
         self,
-        filter: TransactionFilters | None = None,  # noqa: A002 - the schema's word
+        filter: TransactionFilters | None = None,
         first: int | None = None,
         after: str | None = None,
     ) -> Transactions:

@@ -56,10 +56,7 @@ class CriterionResult:
     @strawberry.field(description="The filings behind the figure, in order of acceptance.")
     async def sources(self, info: Info) -> list[SourceRef]:
         found = await asyncio.gather(
-            *(
-                self.at.load(info, FILINGS, accession, knownAt=self.at.known_at)
-                for accession in self.accessions
-            )
+            *(self.at.load(info, FILINGS, accession) for accession in self.accessions)
         )
         return await paced(
             info,
@@ -322,9 +319,7 @@ class Cluster:
         )
 
 
-def _criterion(
-    at: At, accessions: tuple[AccessionNumber, ...], test: Criterion
-) -> CriterionResult:
+def _criterion(at: At, accessions: tuple[AccessionNumber, ...], test: Criterion) -> CriterionResult:
     return CriterionResult(
         at=at,
         accessions=accessions,
@@ -364,9 +359,7 @@ def sort_key(orders: Sequence[ClusterOrder]) -> Callable[[Found], SortKey]:
             else _MEASURES[order.field](found)
             for order in orders
         )
-        return (
-            *asked, -found.total_value, found.issuer_cik, found.direction.value, found.id
-        )
+        return (*asked, -found.total_value, found.issuer_cik, found.direction.value, found.id)
 
     return key
 

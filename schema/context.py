@@ -1,8 +1,9 @@
 """What one request carries: the state of the graph it sees, its pace and its batches."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
+from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
 import strawberry
@@ -15,6 +16,9 @@ from schema.reading import Batches, Pace, Reader
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+
+NOTHING_MORE: Mapping[str, object] = MappingProxyType({})
+"""No parameters beside the keys and the cut-off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +82,13 @@ class At:
         return self._roots[min_confidence]
 
     async def load(
-        self, info: Info, reader: Reader[K, V], key: K, *, above: int = 0, **arguments: object
+        self,
+        info: Info,
+        reader: Reader[K, V],
+        key: K,
+        arguments: Mapping[str, object] = NOTHING_MORE,
+        *,
+        above: int = 0,
     ) -> V:
         """Return what ``reader`` finds for ``key``, in one statement for the whole level.
 
@@ -86,15 +96,14 @@ class At:
             info: of the field that asks.
             reader: the question.
             key: the parent's.
+            arguments: parameters of the statement beside its keys and the cut-off.
             above: path elements to leave out, so that fields below one connection share.
-            arguments: parameters of the statement beside its keys.
         """
         path = info.path
         for _ in range(above):
             path = path.prev or path
-        return await info.context.batches.load(
-            self.snapshot.graph, reader, path, key, **arguments
-        )
+        given = reader.arguments(self.known_at, arguments)
+        return await info.context.batches.load(self.snapshot.graph, reader, path, key, given)
 
 
 async def paced(info: Info, items: Sequence[V]) -> list[V]:

@@ -71,8 +71,16 @@ class ClusterDefinitionInput:
             InvalidArgumentError: a parameter is out of its range.
         """
         names = (
-            "window_days", "window_mode", "date_basis", "min_insiders", "count_basis", "codes",
-            "forms", "min_total_value", "min_transaction_value", "trading_plans",
+            "window_days",
+            "window_mode",
+            "date_basis",
+            "min_insiders",
+            "count_basis",
+            "codes",
+            "forms",
+            "min_total_value",
+            "min_transaction_value",
+            "trading_plans",
             "min_link_confidence",
         )
         return resolve_definition(self.preset, {name: getattr(self, name) for name in names})

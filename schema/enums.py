@@ -1,16 +1,15 @@
 """Enums of the schema: the domain's own, each value described where its name does not do."""
 
 from enum import Enum
-from typing import TypeVar
+from typing import TypeAlias
 
 import strawberry
 
 from graph_api.domain import codes, definitions, links
 
-E = TypeVar("E", bound=Enum)
-
 _DESCRIPTIONS = {
-    codes.TransactionCode: "SEC codes for Form 4 and 5; V is a flag in the filing, not a code here.",
+    codes.TransactionCode: "SEC codes for Form 4 and 5; V is a flag in the filing, not a code "
+    "here.",
     codes.PriceQuality: "REPORTED: a usable price as filed. MISSING: absent, or zero on a purchase "
     "or sale.",
     codes.AcceptedAtBasis: "How the acceptance time is known; ESTIMATED never enters a backtest.",
@@ -21,29 +20,50 @@ _DESCRIPTIONS = {
 }
 
 
-def _enum(kind: type[E], name: str) -> type[E]:
-    return strawberry.enum(
-        kind, name=name, description=_DESCRIPTIONS.get(kind, " ".join((kind.__doc__ or "").split()))
-    )
+def _register(kind: type[Enum], name: str) -> None:
+    """Make a domain enum an enum of the schema; it stays the same class."""
+    described = _DESCRIPTIONS.get(kind) or " ".join((kind.__doc__ or "").split())
+    strawberry.enum(kind, name=name, description=described)
 
 
-FormType = _enum(codes.FormType, "FormType")
-TransactionCode = _enum(codes.TransactionCode, "TransactionCode")
-AcquiredDisposed = _enum(codes.AcquiredDisposed, "AcquiredDisposed")
-OwnershipForm = _enum(codes.OwnershipForm, "OwnershipForm")
-PriceQuality = _enum(codes.PriceQuality, "PriceQuality")
-AcceptedAtBasis = _enum(codes.AcceptedAtBasis, "AcceptedAtBasis")
-InsiderRole = _enum(codes.InsiderRole, "InsiderRole")
-LinkStatus = _enum(links.LinkState, "LinkStatus")
-LinkRole = _enum(links.LinkRole, "LinkRole")
-EvidenceKind = _enum(links.EvidenceFamily, "EvidenceKind")
-ClusterPreset = _enum(definitions.ClusterPreset, "ClusterPreset")
-ClusterDirection = _enum(definitions.ClusterDirection, "ClusterDirection")
-ClusterStatus = _enum(definitions.ClusterStatus, "ClusterStatus")
-WindowMode = _enum(definitions.WindowMode, "WindowMode")
-DateBasis = _enum(definitions.DateBasis, "DateBasis")
-CountBasis = _enum(definitions.CountBasis, "CountBasis")
-TradingPlanPolicy = _enum(definitions.TradingPlanPolicy, "TradingPlanPolicy")
+FormType: TypeAlias = codes.FormType
+TransactionCode: TypeAlias = codes.TransactionCode
+AcquiredDisposed: TypeAlias = codes.AcquiredDisposed
+OwnershipForm: TypeAlias = codes.OwnershipForm
+PriceQuality: TypeAlias = codes.PriceQuality
+AcceptedAtBasis: TypeAlias = codes.AcceptedAtBasis
+InsiderRole: TypeAlias = codes.InsiderRole
+LinkStatus: TypeAlias = links.LinkState
+LinkRole: TypeAlias = links.LinkRole
+EvidenceKind: TypeAlias = links.EvidenceFamily
+ClusterPreset: TypeAlias = definitions.ClusterPreset
+ClusterDirection: TypeAlias = definitions.ClusterDirection
+ClusterStatus: TypeAlias = definitions.ClusterStatus
+WindowMode: TypeAlias = definitions.WindowMode
+DateBasis: TypeAlias = definitions.DateBasis
+CountBasis: TypeAlias = definitions.CountBasis
+TradingPlanPolicy: TypeAlias = definitions.TradingPlanPolicy
+
+for _kind, _name in (
+    (FormType, "FormType"),
+    (TransactionCode, "TransactionCode"),
+    (AcquiredDisposed, "AcquiredDisposed"),
+    (OwnershipForm, "OwnershipForm"),
+    (PriceQuality, "PriceQuality"),
+    (AcceptedAtBasis, "AcceptedAtBasis"),
+    (InsiderRole, "InsiderRole"),
+    (LinkStatus, "LinkStatus"),
+    (LinkRole, "LinkRole"),
+    (EvidenceKind, "EvidenceKind"),
+    (ClusterPreset, "ClusterPreset"),
+    (ClusterDirection, "ClusterDirection"),
+    (ClusterStatus, "ClusterStatus"),
+    (WindowMode, "WindowMode"),
+    (DateBasis, "DateBasis"),
+    (CountBasis, "CountBasis"),
+    (TradingPlanPolicy, "TradingPlanPolicy"),
+):
+    _register(_kind, _name)
 
 
 @strawberry.enum

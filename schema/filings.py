@@ -33,8 +33,9 @@ def _nobody() -> None:
 
 
 def _notes(row: Row) -> Notes:
-    pairs = zip(cast("list[str]", row["ids"] or []), cast("list[str]", row["texts"] or []),
-                strict=True)
+    pairs = zip(
+        cast("list[str]", row["ids"] or []), cast("list[str]", row["texts"] or []), strict=True
+    )
     return tuple(pairs)
 
 
@@ -222,7 +223,7 @@ class Filing:
 
 async def load_filing(info: Info, at: At, accession: AccessionNumber) -> Filing | None:
     """Return a filing accepted by the cut-off; None for any other."""
-    row = await at.load(info, FILINGS, accession, knownAt=at.known_at)
+    row = await at.load(info, FILINGS, accession)
     if row is None:
         return None
     return Filing(

@@ -97,14 +97,18 @@ class Issuer:
         from schema.clusters import clusters_of_issuers
 
         return await clusters_of_issuers(
-            info, self.at, frozenset({self.entry.cik}), definition, directions,
+            info,
+            self.at,
+            frozenset({self.entry.cik}),
+            definition,
+            directions,
             PageRequest(first=first, after=after),
         )
 
     @strawberry.field(description="Trades in its securities, newest acceptance first.")
     def transactions(
         self,
-        filter: TransactionFilters | None = None,  # noqa: A002 - the schema's word
+        filter: TransactionFilters | None = None,
         first: int | None = None,
         after: str | None = None,
     ) -> Transactions:

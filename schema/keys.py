@@ -89,6 +89,4 @@ class DecimalRange:
 
     def holds(self, amount: Decimal) -> bool:
         """Return whether ``amount`` lies inside."""
-        return (self.min is None or self.min <= amount) and (
-            self.max is None or amount <= self.max
-        )
+        return (self.min is None or self.min <= amount) and (self.max is None or amount <= self.max)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from schema.owners import Entity, Insider, ReportingOwner
     from schema.relationships import IssuerRelationship, RelationshipConnection
     from schema.sectors import Sector
-    from schema.transactions import Transaction, TransactionConnection, TransactionFilter
+    from schema.transaction_filter import TransactionFilter
+    from schema.transactions import Transaction, TransactionConnection
 
 BeneficialOwners: TypeAlias = Annotated[
     "BeneficialOwner", strawberry.lazy("schema.beneficial_owners")
@@ -31,10 +32,8 @@ RelationshipPages: TypeAlias = Annotated[
     "RelationshipConnection", strawberry.lazy("schema.relationships")
 ]
 Sectors: TypeAlias = Annotated["Sector", strawberry.lazy("schema.sectors")]
-Transactions: TypeAlias = Annotated[
-    "TransactionConnection", strawberry.lazy("schema.transactions")
-]
+Transactions: TypeAlias = Annotated["TransactionConnection", strawberry.lazy("schema.transactions")]
 TransactionFilters: TypeAlias = Annotated[
-    "TransactionFilter", strawberry.lazy("schema.transactions")
+    "TransactionFilter", strawberry.lazy("schema.transaction_filter")
 ]
 TransactionRows: TypeAlias = Annotated["Transaction", strawberry.lazy("schema.transactions")]

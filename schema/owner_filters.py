@@ -1,5 +1,7 @@
 """Filters of the root lists of insiders and issuers."""
 
+import asyncio
+
 import strawberry
 
 from graph_api.domain.codes import OwnerKind
@@ -49,7 +51,7 @@ class OwnerFilter:
         if self.issuers is None:
             return None
         ciks = [cik for key in self.issuers if (cik := key.found(at)) is not None]
-        reports = await OF_ISSUER.read(at.snapshot.graph, ciks, knownAt=at.known_at)
+        reports = await asyncio.gather(*(at.load(info, OF_ISSUER, cik) for cik in ciks))
         found = relationships(at, (row for rows in reports for row in rows), current_only=False)
         return frozenset(item.owner_cik for item in found if self._has_role(item))
 

@@ -86,12 +86,14 @@ class ReportingOwner:
             and is_visible(link, self.at.known_at)
             and is_shown(link, min_confidence)
         ]
-        return await paced(info, sorted(found, key=lambda link: (-link.version.p, link.version.key)))
+        return await paced(
+            info, sorted(found, key=lambda link: (-link.version.p, link.version.key))
+        )
 
     @strawberry.field(description="Trades that this owner reports, newest first.")
     def transactions(
         self,
-        filter: TransactionFilters | None = None,  # noqa: A002 - the schema's word
+        filter: TransactionFilters | None = None,
         first: int | None = None,
         after: str | None = None,
     ) -> Transactions:

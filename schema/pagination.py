@@ -107,9 +107,7 @@ class PageRequest:
         page_size(self.last, "last")
 
 
-def paginate(
-    items: Sequence[T], request: PageRequest, key_of: Callable[[T], SortKey]
-) -> Page[T]:
+def paginate(items: Sequence[T], request: PageRequest, key_of: Callable[[T], SortKey]) -> Page[T]:
     """Cut one page out of items already sorted by ``key_of``, which is unique."""
     keys = [key_of(item) for item in items]
     like = keys[0] if keys else None
@@ -122,6 +120,4 @@ def paginate(
         start = max(start, end - request.last)
     else:
         end = min(end, start + page_size(request.first))
-    return Page(
-        tuple(items[start:end]), tuple(keys[start:end]), end < len(items), start > 0
-    )
+    return Page(tuple(items[start:end]), tuple(keys[start:end]), end < len(items), start > 0)

@@ -40,7 +40,7 @@ class Query:
         self,
         info: Info,
         definition: ClusterDefinitionInput | None = None,
-        filter: ClusterFilter | None = None,  # noqa: A002 - the schema's word
+        filter: ClusterFilter | None = None,
         order_by: list[ClusterOrder] | None = None,
         known_at: Instant | None = None,
         first: int | None = None,
@@ -64,7 +64,10 @@ class Query:
         "no cluster then."
     )
     async def cluster(
-        self, info: Info, id: strawberry.ID, known_at: Instant | None = None  # noqa: A002
+        self,
+        info: Info,
+        id: strawberry.ID,
+        known_at: Instant | None = None,
     ) -> Cluster | None:
         at = await info.context.at(known_at)
         found = await find_cluster(at.snapshot, str(id), at.known_at)
@@ -81,7 +84,7 @@ class Query:
     async def issuers(
         self,
         info: Info,
-        filter: IssuerFilter | None = None,  # noqa: A002 - the schema's word
+        filter: IssuerFilter | None = None,
         known_at: Instant | None = None,
         first: int | None = None,
         after: str | None = None,
@@ -104,7 +107,7 @@ class Query:
     async def insiders(
         self,
         info: Info,
-        filter: OwnerFilter | None = None,  # noqa: A002 - the schema's word
+        filter: OwnerFilter | None = None,
         known_at: Instant | None = None,
         first: int | None = None,
         after: str | None = None,
@@ -113,9 +116,7 @@ class Query:
         found = await (filter or OwnerFilter()).insiders(info, at)
         return insiders_page(found, PageRequest(first=first, after=after))
 
-    @strawberry.field(
-        description="An owner vehicle; null if the key is unknown or names a person."
-    )
+    @strawberry.field(description="An owner vehicle; null if the key is unknown or names a person.")
     async def entity(
         self, info: Info, key: OwnerKey, known_at: Instant | None = None
     ) -> Entity | None:
@@ -164,7 +165,7 @@ class Query:
     async def transactions(
         self,
         info: Info,
-        filter: TransactionFilter | None = None,  # noqa: A002 - the schema's word
+        filter: TransactionFilter | None = None,
         known_at: Instant | None = None,
         first: int | None = None,
         after: str | None = None,

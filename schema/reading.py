@@ -15,6 +15,7 @@ from graphql.pyutils import Path
 
 from graph_api.bolt.connection import Graph, Row
 from graph_api.cypher import statement
+from graph_api.domain.instants import Instant
 from graph_api.errors import QueryTooLargeError, QueryTooSlowError
 
 K = TypeVar("K", bound=Hashable)
@@ -44,15 +45,21 @@ class Reader(Generic[K, V]):
     parameters: Callable[[Sequence[K]], Mapping[str, object]] = lambda keys: {"keys": list(keys)}
     key_of: Callable[[K], object] = lambda key: key
 
-    async def read(self, graph: Graph, keys: Sequence[K], **arguments: object) -> list[V]:
+    def arguments(self, known_at: Instant, more: Mapping[str, object]) -> dict[str, object]:
+        """Return the parameters beside the keys; the cut-off where the statement takes one."""
+        takes_cut_off = "knownAt" in statement(self.name).parameters
+        return {"knownAt": known_at, **more} if takes_cut_off else dict(more)
+
+    async def read(
+        self, graph: Graph, keys: Sequence[K], arguments: Mapping[str, object]
+    ) -> list[V]:
         """Return one value for each key, in the order of keys."""
         rows = await graph.read(
             statement(self.name), **self.parameters(list(dict.fromkeys(keys))), **arguments
         )
         found = {row["key"]: self.of(row) for row in rows}
         return [
-            found[self.key_of(key)] if self.key_of(key) in found else self.missing()
-            for key in keys
+            found[self.key_of(key)] if self.key_of(key) in found else self.missing() for key in keys
         ]
 
 
@@ -151,12 +158,17 @@ class Batches:
     _open: dict[Hashable, Batch[Hashable, object]] = field(default_factory=dict)
 
     async def load(
-        self, graph: Graph, reader: Reader[K, V], path: Path, key: K, **arguments: object
+        self,
+        graph: Graph,
+        reader: Reader[K, V],
+        path: Path,
+        key: K,
+        arguments: Mapping[str, object],
     ) -> V:
         """Return what ``reader`` finds for ``key``, asked together with its whole level."""
 
         async def send(keys: Sequence[K]) -> Sequence[V]:
-            return await reader.read(graph, keys, **arguments)
+            return await reader.read(graph, keys, arguments)
 
         relation = (relation_of(path), reader.name, tuple(sorted(arguments.items())))
         return await self.ask(relation, key, send)

@@ -126,7 +126,7 @@ async def relationships_of_owner(
     info: Info, at: At, owner: Cik, issuer: Cik | None, current_only: bool
 ) -> list[IssuerRelationship]:
     """Return what one owner is, at each issuer or at one."""
-    reports = await at.load(info, OF_OWNER, owner, knownAt=at.known_at)
+    reports = await at.load(info, OF_OWNER, owner)
     found = relationships(at, reports, current_only=current_only)
     return await paced(info, [r for r in found if issuer is None or r.issuer_cik == issuer])
 
@@ -150,9 +150,7 @@ class RelationshipConnection:
     request: strawberry.Private[PageRequest]
 
     async def _all(self, info: Info) -> list[IssuerRelationship]:
-        reports = await self.at.load(
-            info, OF_ISSUER, self.issuer_cik, above=1, knownAt=self.at.known_at
-        )
+        reports = await self.at.load(info, OF_ISSUER, self.issuer_cik, above=1)
         found = relationships(self.at, reports, current_only=self.current_only)
         wanted = self.roles
         return [r for r in found if wanted is None or wanted & set(r.read_roles())]

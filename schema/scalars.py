@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NewType
 
 import strawberry
+from strawberry.types.scalar import ScalarDefinition
 
 from graph_api.domain.identifiers import AccessionNumber, Cik, parse_accession, parse_cik
 from graph_api.domain.instants import Instant, eastern, instant_of
@@ -22,9 +23,8 @@ def write_decimal(amount: Decimal) -> str:
 def read_decimal(value: object) -> Decimal:
     """Return the decimal written as a string, or as an integer."""
     try:
-        if isinstance(value, bool) or not isinstance(value, str | int):
-            raise InvalidOperation
-        amount = Decimal(value)
+        written = isinstance(value, str | int) and not isinstance(value, bool)
+        amount = Decimal(str(value)) if written else Decimal("NaN")
     except InvalidOperation:
         amount = Decimal("NaN")
     if not amount.is_finite():
@@ -58,7 +58,7 @@ def _accession(value: object) -> AccessionNumber:
     return parse_accession(str(value))
 
 
-SCALARS = {
+SCALARS: dict[object, ScalarDefinition] = {
     Decimal: strawberry.scalar(
         name="Decimal",
         description="Exact decimal, serialized as a string.",

@@ -41,9 +41,7 @@ async def _clusters_below(
 ) -> Clusters:
     from schema.clusters import clusters_of_issuers
 
-    return await clusters_of_issuers(
-        info, at, labelled(at, label), definition, directions, request
-    )
+    return await clusters_of_issuers(info, at, labelled(at, label), definition, directions, request)
 
 
 @strawberry.type(description="One of eleven sectors, read from the SIC code.")
@@ -101,7 +99,10 @@ class Industry:
         taxonomy, _, code = key.partition(":")
         industry = industry_of_sic(code, None)
         return cls(
-            at=at, key=key, name=industry.name if industry else code, taxonomy=taxonomy,
+            at=at,
+            key=key,
+            name=industry.name if industry else code,
+            taxonomy=taxonomy,
             sector=sector,
         )
 

@@ -83,7 +83,9 @@ async def read_status(at: At, notice: str | None) -> DataStatus:
         last_accepted_at=at.snapshot.newest_acceptance,
         coverage=_coverage(rows),
         filing_count=sum(cast("int", row["filings"]) for row in rows),
-        rejected_count=len({line for load in loads for line in cast("list[str]", load["rejected"])}),
+        rejected_count=len(
+            {line for load in loads for line in cast("list[str]", load["rejected"])}
+        ),
         accepted_at_basis_counts=_bases(rows),
         taxonomies=[TAXONOMY] if labels else [],
         reference_data_known_from=min(dated, default=None),

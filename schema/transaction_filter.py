@@ -28,9 +28,7 @@ class TransactionFilter:
         default=None, description="Transaction date."
     )
     filed_on: DateRange | None = strawberry.field(default=None, description="Filing date.")
-    include_derivatives: bool = strawberry.field(
-        default=False, description="Rows of Table II too."
-    )
+    include_derivatives: bool = strawberry.field(default=False, description="Rows of Table II too.")
 
     def parameters(self, at: At) -> dict[str, object]:
         """Return the filter as parameters of a statement."""

@@ -1,5 +1,6 @@
 """The root field ``transactions``: trades of all issuers, or of those named, newest first."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -54,13 +55,9 @@ class TradesOfIssuers:
     ) -> Page[Transaction]:
         """Return one page, newest acceptance first."""
         size = page_size(request.first)
-        found = await OF_ISSUER.read(
-            at.snapshot.graph,
-            self.issuers,
-            knownAt=at.known_at,
-            limit=size + 1,
-            **place(request),
-            **filters,
+        arguments = {"limit": size + 1, **place(request), **filters}
+        found = await asyncio.gather(
+            *(at.load(info, OF_ISSUER, cik, arguments, above=1) for cik in self.issuers)
         )
         rows = newest_first(transaction(at, row) for rows in found for row in rows)
         shown = tuple(rows[:size])
@@ -69,10 +66,8 @@ class TradesOfIssuers:
 
     async def count(self, info: Info, at: At, filters: Mapping[str, object]) -> int:
         """Return how many there are."""
-        counts = await COUNT_OF_ISSUER.read(
-            at.snapshot.graph, self.issuers, knownAt=at.known_at, **filters
-        )
-        return sum(counts)
+        counts = (at.load(info, COUNT_OF_ISSUER, cik, filters) for cik in self.issuers)
+        return sum(await asyncio.gather(*counts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +100,7 @@ class RecentTrades:
 
 
 def _days(at: At, filters: Mapping[str, object]) -> tuple[DateBasis, Span]:
-    """Return the date to read by and its days: transaction dates if asked for, else filing dates."""
+    """Return the date to read by and its days: transaction dates where they are asked for."""
     today = at.snapshot.evaluation_date(at.known_at)
     for basis, first, last in (
         (DateBasis.TRANSACTION_DATE, filters["since"], filters["until"]),

@@ -21,7 +21,6 @@ from graph_api.store.rows import transaction_of
 from schema.context import At, Info, paced
 from schema.enums import AcquiredDisposed, OwnershipForm, PriceQuality, TransactionCode
 from schema.filings import FOOTNOTES, OWNERS, Filing, Footnote, load_filing
-from schema.transaction_filter import TransactionFilter
 from schema.lazily import BeneficialOwners, Issuers, Owners
 from schema.owners import known_owner
 from schema.pagination import (
@@ -35,6 +34,7 @@ from schema.pagination import (
 )
 from schema.reading import Reader
 from schema.sources import SourceRef, source_of
+from schema.transaction_filter import TransactionFilter
 
 K = TypeVar("K", bound=Hashable)
 Found = tuple[Row, ...]
@@ -278,14 +278,17 @@ COUNT_OF_ISSUER: Reader[Cik, int] = Reader(
     "read/trade_counts_of_issuers", lambda row: cast("int", row["count"]), int
 )
 COUNT_OF_OWNERS: Reader[Group, int] = Reader(
-    "read/trade_counts_of_owners", lambda row: cast("int", row["count"]), int,
-    parameters=_groups, key_of=lambda group: group[0],
+    "read/trade_counts_of_owners",
+    lambda row: cast("int", row["count"]),
+    int,
+    parameters=_groups,
+    key_of=lambda group: group[0],
 )
 
 
 async def rows_of_filing(info: Info, at: At, accession: AccessionNumber) -> list[Transaction]:
     """Return the rows of a filing in document order."""
-    found = await at.load(info, OF_FILING, accession, knownAt=at.known_at)
+    found = await at.load(info, OF_FILING, accession)
     rows = [transaction(at, row) for row in found]
     rows.sort(key=lambda item: (item.row.table is Table.DERIVATIVE, item.row.ordinal))
     return await paced(info, rows)
@@ -330,11 +333,8 @@ class StoredTrades(Generic[K]):
             info,
             self.reader,
             self.key,
+            {"limit": size + 1, **place(request), **filters},
             above=1,
-            knownAt=at.known_at,
-            limit=size + 1,
-            **place(request),
-            **filters,
         )
         rows = newest_first(transaction(at, row) for row in found)
         shown = tuple(rows[:size])
@@ -343,7 +343,7 @@ class StoredTrades(Generic[K]):
 
     async def count(self, info: Info, at: At, filters: Mapping[str, object]) -> int:
         """Return how many there are; another statement than the page's."""
-        return await at.load(info, self.counter, self.key, knownAt=at.known_at, **filters)
+        return await at.load(info, self.counter, self.key, filters)
 
 
 def newest_first(rows: Iterable[Transaction]) -> list[Transaction]:
@@ -359,9 +359,7 @@ def place(request: PageRequest) -> dict[str, object]:
 
 async def load_rows(info: Info, at: At, rows: Sequence[RowKey]) -> tuple[Transaction, ...]:
     """Return transactions by row key, in the order asked for; below a connection's field."""
-    found = await asyncio.gather(
-        *(at.load(info, ROWS, row, above=1, knownAt=at.known_at) for row in rows)
-    )
+    found = await asyncio.gather(*(at.load(info, ROWS, row, above=1) for row in rows))
     return tuple(transaction(at, row) for row in found if row is not None)
 
 
@@ -396,7 +394,7 @@ def trades_of_issuer(cik: Cik) -> StoredTrades[Cik]:
 
 @strawberry.type(description="A page of transactions, one per economic trade.")
 class TransactionConnection:
-    """Relay connection; ``edges`` and ``pageInfo`` share one statement, ``totalCount`` has its own."""
+    """Relay connection; ``edges`` and ``pageInfo`` share a statement, ``totalCount`` has its own."""
 
     at: strawberry.Private[At]
     trades: strawberry.Private[TradeList]

@@ -36,8 +36,9 @@ async def answer(
         await migrate(graph)
         await settle(graph, settings)
         context = Context(Snapshots(graph), notice=settings.notice)
-        result = await schema.execute(query, variable_values=dict(variables or {}),
-                                      context_value=context)
+        result = await schema.execute(
+            query, variable_values=dict(variables or {}), context_value=context
+        )
     response: dict[str, Any] = {"data": result.data}
     if result.errors:
         response["errors"] = [formatted(error) for error in result.errors]

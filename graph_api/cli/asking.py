@@ -28,8 +28,10 @@ query Clusters($definition: ClusterDefinitionInput, $filter: ClusterFilter, $kno
       issuer { cik name ticker sector { name } }
       participants { edges { node {
         name roles totalValue transactionCount
-        beneficialOwner { members { owner { name cik } status confidence links { to { ... on Insider { name } ... on Entity { name } } evidence {
-          statement quote source { footnoteId filing { accessionNumber } } } } } }
+        beneficialOwner { members {
+          owner { name cik } status confidence
+          links { evidence {
+            statement quote source { footnoteId filing { accessionNumber } } } } } }
       } } }
     } }
   }
@@ -181,7 +183,9 @@ def explained(nodes: list[dict[str, Any]]) -> str | None:
 
 
 def _sentence(
-    node: dict[str, Any], participant: dict[str, Any], member: dict[str, Any],
+    node: dict[str, Any],
+    participant: dict[str, Any],
+    member: dict[str, Any],
     evidence: dict[str, Any],
 ) -> str:
     source = evidence["source"]

@@ -60,8 +60,10 @@ def load_companies_file(
     """Load names, tickers and SIC codes of companies; sectors follow from the SIC codes."""
     day = _day(known_from)
     report = run(companies_into_graph(Settings(), path, day))
-    out.print(f"{report.companies} companies, {report.changed} changes, "
-              f"{len(report.rejected)} lines rejected, revision {report.revision}")
+    out.print(
+        f"{report.companies} companies, {report.changed} changes, "
+        f"{len(report.rejected)} lines rejected, revision {report.revision}"
+    )
     for line in report.rejected[:SHOWN_REJECTIONS]:
         out.print(f"  [yellow]rejected[/yellow] {line}", highlight=False)
     if report.rejected:

@@ -78,7 +78,9 @@ def _is_free(host: str, port: int) -> bool:
 
 
 def _serve(settings: Settings, host: str, port: int) -> None:
-    out.print(f"GraphiQL: http://{host}:{port}/graphiql   API: http://{host}:{port}/graphql"
-              "   (Ctrl-C ends)", highlight=False)
-    uvicorn.run(create_app(settings), host=host, port=port, log_level="warning",
-                access_log=False)
+    out.print(
+        f"GraphiQL: http://{host}:{port}/graphiql   API: http://{host}:{port}/graphql"
+        "   (Ctrl-C ends)",
+        highlight=False,
+    )
+    uvicorn.run(create_app(settings), host=host, port=port, log_level="warning", access_log=False)

@@ -37,9 +37,7 @@ async def _resolve(settings: Settings) -> LoadReport:
     async with opened(settings) as graph, sole_loader(graph, settings.graph_folder) as lease:
         await migrations.migrate(graph)
         with progress_bar() as progress:
-            await resolve_graph(
-                graph, lease=lease, report=report, rebuild=True, progress=progress
-            )
+            await resolve_graph(graph, lease=lease, report=report, rebuild=True, progress=progress)
     return report
 
 

@@ -51,9 +51,7 @@ async def search_clusters(snapshot: Snapshot, question: ClusterSearch) -> tuple[
     return await _search(snapshot, question, question.search or _last_days(today), today)
 
 
-async def find_cluster(
-    snapshot: Snapshot, cluster_id: str, known_at: Instant
-) -> Cluster | None:
+async def find_cluster(snapshot: Snapshot, cluster_id: str, known_at: Instant) -> Cluster | None:
     """Return the cluster whose trades report the row that the id names, recomputed; else None.
 
     Raises:
@@ -86,7 +84,8 @@ async def _search(
 ) -> tuple[Cluster, ...]:
     definition = question.definition
     read = whole_months(read_range(definition, search, today))
-    issuers, found = question.issuers, ()
+    issuers = question.issuers
+    found: tuple[Cluster, ...] = ()
     while True:
         trades = await snapshot.tape.between(*read, definition.date_basis)
         # Detection is pure work of a processor: elsewhere, so that others are answered meanwhile.

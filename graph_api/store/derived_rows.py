@@ -60,16 +60,31 @@ def kinds(derived: Derived) -> tuple[Kind, ...]:
     on_transactions = [edge for edge in derived.held_by if edge.row in transactions]
     on_holdings = [edge for edge in derived.held_by if edge.row not in transactions]
     return (
-        _nodes("holders", [({"key": h.key}, {"reporterCik": h.reporter, "name": h.name})
-                           for h in derived.holders]),
-        _nodes("beneficial_owners", [({"key": f"bo:{cik}"}, {"id": f"bo:{cik}", "cik": cik})
-                                     for cik in roots], key="id"),
-        Kind("owners", _owner_identity, tuple(
-            _owner_record(o.cik, o.kind, o.kind_reason, o.names) for o in derived.owners
-        ), removable=False, create=_owner_statement),
-        Kind("issuers", _issuer_identity, tuple(
-            _issuer_record(i.cik, i.names) for i in derived.issuers
-        ), removable=False),
+        _nodes(
+            "holders",
+            [
+                ({"key": h.key}, {"reporterCik": h.reporter, "name": h.name})
+                for h in derived.holders
+            ],
+        ),
+        _nodes(
+            "beneficial_owners",
+            [({"key": f"bo:{cik}"}, {"id": f"bo:{cik}", "cik": cik}) for cik in roots],
+            key="id",
+        ),
+        Kind(
+            "owners",
+            _owner_identity,
+            tuple(_owner_record(o.cik, o.kind, o.kind_reason, o.names) for o in derived.owners),
+            removable=False,
+            create=_owner_statement,
+        ),
+        Kind(
+            "issuers",
+            _issuer_identity,
+            tuple(_issuer_record(i.cik, i.names) for i in derived.issuers),
+            removable=False,
+        ),
         _nodes("evidence", [_evidence(item) for item in derived.evidence]),
         _nodes("links", [_link(link) for link in derived.links]),
         _nodes("trades", [_trade(trade) for trade in derived.trades]),
@@ -77,34 +92,56 @@ def kinds(derived: Derived) -> tuple[Kind, ...]:
         _held_by("transactions", on_transactions, by_owner=False),
         _held_by("holdings", on_holdings, by_owner=True),
         _held_by("holdings", on_holdings, by_owner=False),
-        _edges("amends", [(a.amendment, a.original, a.known_from, a.known_to)
-                          for a in derived.amends]),
-        _edges("supersedes", [(s.later, s.earlier, s.known_from, s.known_to)
-                              for s in derived.supersedes]),
-        _edges("resolves_to", [(r.owner, f"bo:{r.root}", r.known_from, r.known_to)
-                               for r in derived.resolves_to]),
-        _whole("controlled_by", [
-            {"source": link.vehicle, "target": link.controller, "knownFrom": link.known_from,
-             "knownTo": link.known_to, "role": link.role.value, "state": link.state.value,
-             "p": link.p} for link in derived.links]),
-        _whole("insider_of", [
-            {"source": edge.owner, "target": edge.issuer, "n": edge.filings,
-             "first": edge.first.isoformat(), "last": edge.last.isoformat(),
-             "roles": [role.value for role in edge.roles]} for edge in derived.insider_of]),
+        _edges(
+            "amends", [(a.amendment, a.original, a.known_from, a.known_to) for a in derived.amends]
+        ),
+        _edges(
+            "supersedes",
+            [(s.later, s.earlier, s.known_from, s.known_to) for s in derived.supersedes],
+        ),
+        _edges(
+            "resolves_to",
+            [(r.owner, f"bo:{r.root}", r.known_from, r.known_to) for r in derived.resolves_to],
+        ),
+        _whole(
+            "controlled_by",
+            [
+                {
+                    "source": link.vehicle,
+                    "target": link.controller,
+                    "knownFrom": link.known_from,
+                    "knownTo": link.known_to,
+                    "role": link.role.value,
+                    "state": link.state.value,
+                    "p": link.p,
+                }
+                for link in derived.links
+            ],
+        ),
+        _whole(
+            "insider_of",
+            [
+                {
+                    "source": edge.owner,
+                    "target": edge.issuer,
+                    "n": edge.filings,
+                    "first": edge.first.isoformat(),
+                    "last": edge.last.isoformat(),
+                    "roles": [role.value for role in edge.roles],
+                }
+                for edge in derived.insider_of
+            ],
+        ),
     )
 
 
-def _nodes(
-    name: str, rows: Iterable[tuple[Properties, Properties]], key: str = "key"
-) -> Kind:
+def _nodes(name: str, rows: Iterable[tuple[Properties, Properties]], key: str = "key") -> Kind:
     """Return a kind of nodes from (key and attachments, properties)."""
     records = []
     for attached, properties in rows:
         digest = digest_of([attached, {k: _plain(v) for k, v in properties.items()}])
         whole = {key: attached["key"], **stated(properties), "digest": digest}
-        records.append(
-            Record((attached["key"], digest), {**attached, "properties": whole})
-        )
+        records.append(Record((attached["key"], digest), {**attached, "properties": whole}))
     return Kind(name, lambda row: (row["key"], row["digest"]), tuple(records))
 
 
@@ -140,9 +177,7 @@ def _held_by(rows: str, edges: Sequence[HeldBy], *, by_owner: bool) -> Kind:
     )
 
 
-def owner_properties(
-    kind: OwnerKind, reason: str, names: Sequence[tuple[str, int]]
-) -> Properties:
+def owner_properties(kind: OwnerKind, reason: str, names: Sequence[tuple[str, int]]) -> Properties:
     """Return what is derived about a reporting owner and kept on its node."""
     return {
         "kind": kind.value,
@@ -176,8 +211,13 @@ def _owner_statement(record: Record) -> str:
 
 
 def _owner_identity(row: Mapping[str, object]) -> Identity:
-    return (row["cik"], row["kind"], row["kindReason"], _tuple(row["names"]),
-            _tuple(row["namesKnownFrom"]))
+    return (
+        row["cik"],
+        row["kind"],
+        row["kindReason"],
+        _tuple(row["names"]),
+        _tuple(row["namesKnownFrom"]),
+    )
 
 
 def _issuer_record(cik: str, names: Sequence[tuple[str, str | None, int]]) -> Record:
@@ -188,8 +228,7 @@ def _issuer_record(cik: str, names: Sequence[tuple[str, str | None, int]]) -> Re
 
 
 def _issuer_identity(row: Mapping[str, object]) -> Identity:
-    return (row["cik"], _tuple(row["names"]), _tuple(row["symbols"]),
-            _tuple(row["namesKnownFrom"]))
+    return (row["cik"], _tuple(row["names"]), _tuple(row["symbols"]), _tuple(row["namesKnownFrom"]))
 
 
 def _tuple(value: object) -> tuple[object, ...]:

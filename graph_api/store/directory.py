@@ -143,8 +143,15 @@ def _owners(columns: Row) -> dict[Cik, OwnerEntry]:
 def _issuers(
     columns: Row, labels: Mapping[Cik, Sequence[tuple[Instant, str, str]]]
 ) -> dict[Cik, IssuerEntry]:
-    names = ("ciks", "names", "symbols", "namesKnownFrom", "listedNames", "listedTickers",
-             "listedKnownFrom")
+    names = (
+        "ciks",
+        "names",
+        "symbols",
+        "namesKnownFrom",
+        "listedNames",
+        "listedTickers",
+        "listedKnownFrom",
+    )
     entries = (
         IssuerEntry(
             cik=Cik(str(cik)),

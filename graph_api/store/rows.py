@@ -114,9 +114,7 @@ def row_properties(row: ReportedRow) -> Properties:
 def notes_of(properties: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
     """Return leaf (or ``@element``) → footnote ids."""
     lines = cast("Sequence[str]", properties.get("notes") or ())
-    return {
-        name: tuple(ids.split(",")) for name, _, ids in (line.partition(":") for line in lines)
-    }
+    return {name: tuple(ids.split(",")) for name, _, ids in (line.partition(":") for line in lines)}
 
 
 def _leaves(

@@ -49,9 +49,7 @@ class Tape:
 
         Whole months are kept, so more days than asked for may come; none are left out.
         """
-        parts = await asyncio.gather(
-            *(self._month(month, basis) for month in months(since, until))
-        )
+        parts = await asyncio.gather(*(self._month(month, basis) for month in months(since, until)))
         return tuple(trade for part in parts for trade in part)
 
     async def _month(self, month: Month, basis: DateBasis) -> tuple[EconomicTrade, ...]:
@@ -64,9 +62,7 @@ class Tape:
 
     async def _fetch(self, month: Month, basis: DateBasis) -> tuple[EconomicTrade, ...]:
         since, until = date(*month, 1), date(*month, monthrange(*month)[1])
-        rows = await self._graph.read(
-            statement(_STATEMENTS[basis]), since=since, until=until
-        )
+        rows = await self._graph.read(statement(_STATEMENTS[basis]), since=since, until=until)
         return tuple(trades_of(rows[0])) if rows else ()
 
 

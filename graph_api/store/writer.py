@@ -42,7 +42,7 @@ def no_progress(stage: str, done: int, total: int) -> None:
 class Renewable(Protocol):
     """What must be renewed while writing goes on."""
 
-    async def renew(self) -> None: ...  # noqa: D102
+    async def renew(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,11 @@ class GraphWriter:
         return plan.merged
 
     async def derive(
-        self, derived: Derived, *, rebuild: bool = False, progress: Progress = no_progress,
+        self,
+        derived: Derived,
+        *,
+        rebuild: bool = False,
+        progress: Progress = no_progress,
         lease: Renewable | None = None,
     ) -> int:
         """Make the derived part of the graph equal to ``derived``; return how much changed.
@@ -263,9 +267,7 @@ def _issuers(filings: Sequence[OwnershipFiling]) -> list[Properties]:
     for filing in sorted(filings, key=lambda f: (f.accepted_at, f.accession)):
         issuer = filing.document.issuer
         names = issuer_properties([(issuer.name, issuer.symbol, filing.accepted_at)])
-        rows.setdefault(
-            issuer.cik, {"cik": issuer.cik, "properties": {"cik": issuer.cik, **names}}
-        )
+        rows.setdefault(issuer.cik, {"cik": issuer.cik, "properties": {"cik": issuer.cik, **names}})
     return list(rows.values())
 
 
@@ -278,9 +280,7 @@ def _owners(filings: Sequence[OwnershipFiling], *, persons: bool) -> list[Proper
                 derived = owner_properties(
                     found.kind, found.reason, [(owner.name, filing.accepted_at)]
                 )
-                rows[owner.cik] = {
-                    "cik": owner.cik, "properties": {"cik": owner.cik, **derived}
-                }
+                rows[owner.cik] = {"cik": owner.cik, "properties": {"cik": owner.cik, **derived}}
     return list(rows.values())
 
 

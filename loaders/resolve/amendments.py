@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 
 from graph_api.domain.filing import OwnershipFiling, ReportedTransaction
-from graph_api.domain.instants import Instant
 from graph_api.domain.identifiers import AccessionNumber
+from graph_api.domain.instants import Instant
 
 Slot = tuple[ReportedTransaction, ...]
 

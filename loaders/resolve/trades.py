@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import pairwise
 
 from graph_api.domain.codes import AcquiredDisposed, InsiderRole, OwnerKind, TransactionCode
 from graph_api.domain.derived import Amends, Supersedes
-from graph_api.domain.filing import Reported, ReportedRow, ReportedTransaction, OwnershipFiling
+from graph_api.domain.filing import OwnershipFiling, Reported, ReportedRow, ReportedTransaction
 from graph_api.domain.identifiers import AccessionNumber, Cik, RowKey
 from graph_api.domain.instants import OPEN_END, Instant
 from graph_api.domain.kinds import classify
@@ -19,8 +20,14 @@ from loaders.resolve.amendments import Slot, candidates, find_original, order, s
 from loaders.resolve.replay import Version, replay
 
 Holders = Mapping[RowKey, tuple[Cik, ...]]
-Fact = EconomicTrade | AccessionNumber | None
+Fact = EconomicTrade | Amends | Supersedes
 FactKey = tuple[str, ...]
+
+_ALWAYS = Instant(0)
+"""Start of an interval that replay has yet to find; equal facts must not differ in it."""
+
+_OPEN = {"known_from": _ALWAYS, "known_to": OPEN_END}
+
 
 @dataclass(frozen=True, slots=True)
 class ResolvedTrades:
@@ -46,16 +53,13 @@ def resolve_trades(filings: Sequence[OwnershipFiling], holders: Holders) -> Reso
     supersedes: list[Supersedes] = []
     for component in components(filings):
         for version in _replay_component(component, holders):
-            kind, *names = version.key
-            span = {"known_from": version.known_from, "known_to": version.known_to}
-            if isinstance(version.content, EconomicTrade):
-                trades.append(replace(version.content, **span))
-            elif kind == "amends":
-                amends.append(Amends(amendment=AccessionNumber(names[0]),
-                                     original=AccessionNumber(str(version.content)), **span))
+            fact, start, end = version.content, version.known_from, version.known_to
+            if isinstance(fact, EconomicTrade):
+                trades.append(replace(fact, known_from=start, known_to=end))
+            elif isinstance(fact, Amends):
+                amends.append(replace(fact, known_from=start, known_to=end))
             else:
-                supersedes.append(Supersedes(later=RowKey(names[0]), earlier=RowKey(names[1]),
-                                             **span))
+                supersedes.append(replace(fact, known_from=start, known_to=end))
     return ResolvedTrades(
         tuple(sorted(trades, key=lambda trade: (trade.trade_id, trade.known_from))),
         tuple(sorted(amends, key=lambda edge: (edge.amendment, edge.known_from))),
@@ -101,20 +105,24 @@ def _replay_component(
 
 
 def _state(known: Sequence[OwnershipFiling], holders: Holders) -> dict[FactKey, Fact]:
-    """Return the trades and relations that follow from the filings known, by key."""
+    """Return the trades and relations that follow from the filings known, their intervals open."""
     originals = {
         filing.accession: original.accession
         for filing in known
         if (original := find_original(filing, known)) is not None
     }
     by_accession = {filing.accession: filing for filing in known}
-    state: dict[FactKey, Fact] = {("amends", a): o for a, o in originals.items()}
+    state: dict[FactKey, Fact] = {
+        ("amends", amendment): Amends(amendment=amendment, original=original, **_OPEN)
+        for amendment, original in originals.items()
+    }
     for family in _families(known, originals):
         for slot in slots(family):
             trade = trade_of((slot,), by_accession, holders)
             state["trade", trade.trade_id] = trade
-            for earlier, later in zip(slot, slot[1:], strict=False):
-                state["supersedes", later.key, earlier.key] = None
+            for earlier, later in pairwise(slot):
+                edge = Supersedes(later=later.key, earlier=earlier.key, **_OPEN)
+                state["supersedes", later.key, earlier.key] = edge
     return state
 
 
@@ -149,13 +157,14 @@ def trade_of(
     row = min(live, key=lambda r: (not _is_own_form(_filing_of(r, filings)), r.key))
     shown = _filing_of(row, filings)
     first = _filing_of(rows[0], filings)
-    live_filings = sorted({f.accession: f for f in (_filing_of(r, filings) for r in live)}.values(),
-                          key=order)
+    live_filings = sorted(
+        {f.accession: f for f in (_filing_of(r, filings) for r in live)}.values(), key=order
+    )
     price, quality = effective_price(row.code, row.price_per_share.value)
     notes = footnote_texts(shown)
     return EconomicTrade(
         trade_id=rows[0].key,
-        known_from=first.accepted_at,
+        known_from=_ALWAYS,
         known_to=OPEN_END,
         issuer_cik=shown.document.issuer.cik,
         table=row.table,
@@ -164,8 +173,9 @@ def trade_of(
         acquired_disposed=row.acquired_disposed.value,
         contradictory=is_contradictory(row),
         equity_swap=bool(row.equity_swap_involved) or row.code is TransactionCode.K,
-        form_types=tuple(sorted({f.document.form_type for f in live_filings},
-                                key=lambda form: form.value)),
+        form_types=tuple(
+            sorted({f.document.form_type for f in live_filings}, key=lambda form: form.value)
+        ),
         transaction_date=row.transaction_date.value,
         filed_on=first.filed_on,
         accepted_at=first.accepted_at,
@@ -184,7 +194,7 @@ def trade_of(
 
 
 def is_contradictory(row: ReportedTransaction) -> bool:
-    """Return whether code and direction disagree: a purchase that disposes, a sale that acquires."""
+    """Return whether code and direction disagree: a disposing purchase, an acquiring sale."""
     expected = {
         TransactionCode.P: AcquiredDisposed.ACQUIRED,
         TransactionCode.S: AcquiredDisposed.DISPOSED,
