@@ -1,6 +1,8 @@
 """One measured figure and what it is measured against."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from time import perf_counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +23,30 @@ class Figure:
     goal: str = ""
 
 
+def against(what: str, seconds: float, rival: str, rival_seconds: float, goal: str = "") -> Figure:
+    """Return the figure of a time, against that of a rival."""
+    return Figure(
+        what,
+        duration(seconds),
+        f"{rival}: {duration(rival_seconds)}",
+        f"{rival_seconds / seconds:.2f}",
+        goal,
+    )
+
+
 def rate(per_second: float, what: str) -> str:
     return f"{per_second:,.0f} {what}/s"
 
 
 def duration(seconds: float) -> str:
-    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.0f} ms"
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.1f} ms"
+
+
+async def best(times: int, work: Callable[[], Awaitable[object]]) -> float:
+    """Return the seconds of the quickest of several runs."""
+    found = float("inf")
+    for _ in range(times):
+        begun = perf_counter()
+        await work()
+        found = min(found, perf_counter() - begun)
+    return found

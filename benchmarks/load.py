@@ -3,28 +3,21 @@
 The bare load sends, in the same transactions, the maps that our writer would send, and creates
 the same nodes and edges from them; it never asks what is there. Both fill an empty database of
 their own, with the same constraints, on the same engine.
-
-Run ``python -m benchmarks.load [transactions]``.
 """
 
-import asyncio
-import sys
-import tempfile
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import cast
 
-from benchmarks.engines import engine_over
 from benchmarks.figures import Figure, duration, rate
-from benchmarks.world import filings
 from graph_api.bolt.connection import Engine, Graph, Row, Step
 from graph_api.cypher import Statement
 from graph_api.domain.filing import OwnershipFiling
 from graph_api.store.lease import sole_loader
 from graph_api.store.migrations import migrate
-from graph_api.store.writer import GraphWriter, batches
+from graph_api.store.writer import GraphWriter
 from loaders.load import resolve_graph
 from loaders.report import LoadReport
 
@@ -63,11 +56,22 @@ class Pace:
         return sum(self.rows) / sum(self.seconds)
 
     @property
-    def last_to_first(self) -> float:
-        """Rate of the last tenth of the batches over that of the first; the rest batch left out."""
-        tenth = max(1, len(self.rows) // 10)
-        last = sum(self.rows[-tenth - 1 : -1]) / sum(self.seconds[-tenth - 1 : -1])
-        return last / (sum(self.rows[:tenth]) / sum(self.seconds[:tenth]))
+    def first(self) -> float:
+        """Rows a second over the first tenth of the batches."""
+        return self._between(0, self._tenth)
+
+    @property
+    def last(self) -> float:
+        """Rows a second over the last tenth; the very last batch, a rest, is left out."""
+        end = max(1, len(self.rows) - 1)
+        return self._between(end - self._tenth, end)
+
+    @property
+    def _tenth(self) -> int:
+        return max(1, len(self.rows) // 10)
+
+    def _between(self, start: int, stop: int) -> float:
+        return sum(self.rows[start:stop]) / sum(self.seconds[start:stop])
 
 
 class _Listener:
@@ -156,17 +160,19 @@ async def resolved(graph: Graph, root: Path) -> tuple[float, int]:
     return perf_counter() - begun, report.derived_changes
 
 
-async def measure(engine: Engine, transactions: int, folder: Path) -> list[Figure]:
-    """Return the figures of one engine; the loaded graph stays in ``folder / "graph"``."""
-    given = [*batches(filings(transactions))]
-    steps = await bare_steps(given)
-    async with engine_over(engine, folder / "bare") as graph:
-        bare = await load_bare(graph, steps)
-    del steps
-    async with engine_over(engine, folder / "graph") as graph:
-        ours = await load_ours(graph, given, bare.rows)
-        seconds, facts = await resolved(graph, folder / "graph")
-    name = engine.value
+async def measure(
+    graph: Graph, given: Sequence[Sequence[OwnershipFiling]], bare: Pace, root: Path
+) -> list[Figure]:
+    """Load ``given`` into an empty graph, resolve it, and return the figures.
+
+    Args:
+        given: batches, as a load would make them.
+        bare: the pace at which ``load_bare`` wrote the same.
+        root: folder of the embedded engine.
+    """
+    ours = await load_ours(graph, given, bare.rows)
+    seconds, facts = await resolved(graph, root)
+    name = graph.engine.value
     return [
         Figure(
             f"load, {name}",
@@ -176,22 +182,11 @@ async def measure(engine: Engine, transactions: int, folder: Path) -> list[Figur
             "0.60",
         ),
         Figure(
-            f"load, {name}: last tenth",
-            rate(ours.per_second, "rows"),
-            f"the first tenth (bare load: {bare.last_to_first:.2f})",
-            f"{ours.last_to_first:.2f}",
+            f"load, {name}: the last tenth",
+            rate(ours.last, "rows"),
+            f"the first tenth: {rate(ours.first, 'rows')}",
+            f"{ours.last / ours.first:.2f}",
             "0.80",
         ),
-        Figure(f"resolve, {name}", f"{duration(seconds)} for {facts:,} derived facts"),
+        Figure(f"resolve, {name}: {facts:,} derived facts", duration(seconds)),
     ]
-
-
-async def _main(transactions: int) -> None:
-    for engine in Engine:
-        with tempfile.TemporaryDirectory() as folder:
-            for figure in await measure(engine, transactions, Path(folder)):
-                print(figure)
-
-
-if __name__ == "__main__":
-    asyncio.run(_main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000))

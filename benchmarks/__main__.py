@@ -1,0 +1,126 @@
+"""Everything that is measured, in one table: ``python -m benchmarks [--transactions N]``."""
+
+import argparse
+import asyncio
+import os
+import platform
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import detect, load, parse, read
+from benchmarks.engines import engine_over
+from benchmarks.figures import Figure, against, rate
+from benchmarks.world import filings
+from graph_api.bolt.connection import Engine
+from graph_api.store.writer import batches
+
+DETECTED = 50_000
+"""Trades over which detection alone is measured."""
+
+
+WIDTH = 150
+"""Columns that the table has at least."""
+
+
+def parsing() -> Iterator[Figure]:
+    """Yield the rate of the parser, over real filings where they are found."""
+    corpus = Path(os.environ.get("INSIDER_GRAPH_CORPUS", parse.CORPUS)) / "ownership-xml"
+    found = parse.measure(corpus)
+    bare = rate(found["bare_files_per_second"], "files")
+    yield Figure(
+        f"parse {found['files']:,.0f} filings",
+        rate(found["our_files_per_second"], "files"),
+        f"a bare lxml loop over tag and text of every element: {bare}",
+        f"{found['ratio']:.2f}",
+        "0.50",
+    )
+
+
+def detecting() -> Iterator[Figure]:
+    """Yield the time of detection alone, without a graph."""
+    trades = detect.year_of_trades(DETECTED)
+    ours = _seconds(lambda: detect.ours(trades))
+    afresh = _seconds(lambda: detect.afresh(trades))
+    what = f"detect clusters among {DETECTED:,} trades of a year"
+    yield against(what, ours, "each window counted afresh", afresh)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begun = perf_counter()
+    work()
+    return perf_counter() - begun
+
+
+async def on(engine: Engine, transactions: int, home: Path) -> AsyncIterator[Figure]:
+    """Yield every figure that needs an engine."""
+    given = [*batches(filings(transactions))]
+    async with engine_over(engine, home / "bare") as graph:
+        bare = await load.load_bare(graph, await load.bare_steps(given))
+    async with engine_over(engine, home / "graph") as graph:
+        for figure in await load.measure(graph, given, bare, home / "graph"):
+            yield figure
+        async for figure in read.measure(graph):
+            yield figure
+        if engine is Engine.EMBEDDED:
+            for figure in read.memory(home / "graph"):
+                yield figure
+    if engine is Engine.EMBEDDED:
+        yield await read.cold_start(home)
+
+
+async def collect(transactions: int) -> AsyncIterator[Figure]:
+    """Yield all figures, cheap ones first."""
+    for figure in (*parsing(), *detecting()):
+        yield figure
+    for engine in Engine:
+        with tempfile.TemporaryDirectory() as home:
+            try:
+                async for figure in on(engine, transactions, Path(home)):
+                    yield figure
+            except pytest.skip.Exception as reason:
+                yield Figure(f"everything on {engine.value}", "not measured", str(reason))
+
+
+def machine() -> str:
+    """Name the machine in the words that matter for speed."""
+    names = (line for line in _cpu_info() if line.startswith("model name"))
+    cpu = next(names, platform.processor()).partition(":")[2].strip() or platform.machine()
+    return f"{os.cpu_count()} x {cpu}, {platform.system()}, Python {platform.python_version()}"
+
+
+def _cpu_info() -> list[str]:
+    path = Path("/proc/cpuinfo")
+    return path.read_text("utf-8").splitlines() if path.exists() else []
+
+
+async def main() -> None:
+    """Measure, then print the table."""
+    arguments = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    arguments.add_argument("--transactions", type=int, default=100_000, help="to generate and load")
+    transactions = arguments.parse_args().transactions
+    console = Console()
+    console.width = max(console.width, WIDTH)
+    today = datetime.now(UTC).date()
+    table = Table(
+        "figure",
+        "ours",
+        "against",
+        "ratio",
+        "goal",
+        title=f"{transactions:,} generated transactions; {machine()}; {today}",
+    )
+    async for figure in collect(transactions):
+        console.log(figure.what, figure.value)
+        table.add_row(figure.what, figure.value, figure.alternative, figure.ratio, figure.goal)
+    console.print(table)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
