@@ -12,7 +12,6 @@ from graph_api.domain.links import LinkRole
 from loaders.evidence.roles import (
     CHAIN,
     DEEMED,
-    GRANTED,
     SHARED,
     SOLE,
     Grade,
@@ -57,7 +56,8 @@ def worth(role: LinkRole, p: float, pattern: str) -> Grader:
 
 
 _SHARING = re.compile(
-    r"\b(?:shared|share(?! of)|shares(?= (?:the |joint |control|voting|investment|dispositive|power|control))|"
+    r"\b(?:shared|share(?! of)|shares(?= (?:the |joint |control|voting|investment|dispositive|"
+    r"power|control))|"
     r"joint(?:ly)?)\b",
     re.IGNORECASE,
 )

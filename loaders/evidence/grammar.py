@@ -40,7 +40,10 @@ from loaders.evidence.wording import (
     WITHIN,
 )
 
-_BEING = rf"(?P<o>{LIST})(?P<cut>,? (?:(?:which|that|who) (?:is|are|was|were){ADVERBS} )?{ENTITY}{ADVERBS} ?"
+_BEING = (
+    rf"(?P<o>{LIST})(?P<cut>,? (?:(?:which|that|who) (?:is|are|was|"
+    rf"were){ADVERBS} )?{ENTITY}{ADVERBS} ?"
+)
 _IS = rf"(?P<o>{LIST})(?P<cut>,?{ADVERBS} (?:is|are|was|were){ADVERBS} "
 _SUBJECT = rf"(?P<s>{LIST}){WHO_HAS}(?P<cut>,?(?: and| but)?{ADVERBS} "
 
@@ -72,7 +75,8 @@ INNER = (
         lambda match, several: grade_role(match["role"] or match["noun"], several=several),
     ),
     rule(
-        rf"(?P<o>{LIST})(?P<cut>,? (?:with|and) (?P<s>{LIST}) (?:acting |serving )?as (?:its |the )?"
+        rf"(?P<o>{LIST})(?P<cut>,? (?:with|and) (?P<s>{LIST}) (?:acting |serving )?as (?:its |"
+        r"the )?"
         rf"(?P<role>{ROLE}))(?!{OF} )",
         by_role,
     ),
@@ -183,7 +187,8 @@ OUTER = (
     rule(
         rf"{_SUBJECT}(?P<be>controls?|"
         rf"do(?:es)? not control|is in control of|are in control of)"
-        rf"(?: the investing and trading (?:of|in|for|activities of)(?: {GAP}{{0,60}}? (?:by|of))?)?"
+        rf"(?: the investing and trading (?:of|in|for|activities of)(?: {GAP}{{0,60}}? (?:by|"
+        r"of))?)?"
         rf" (?P<o>{OBJECTS}))",
         worth(LinkRole.CONTROLLER, SOLE, "controls"),
         main=True,
@@ -192,7 +197,8 @@ OUTER = (
         rf"{_SUBJECT}(?P<be>is|are){ADVERBS} "
         rf"(?:ultimately |primarily |solely )?responsible for (?:the )?(?:supervision|conduct|"
         rf"management|direction|making|all|investment)(?: and (?:conduct|direction|management|"
-        rf"supervision))?{GAP}{{0,40}}? ?investment (?:activities|decisions|management){GAP}{{0,20}}?"
+        rf"supervision))?{GAP}{{0,40}}? ?investment (?:activities|decisions|"
+        rf"management){GAP}{{0,20}}?"
         rf" (?:of|for|by|on behalf of) (?P<o>{OBJECTS}))",
         worth(LinkRole.CONTROLLER, SOLE, "responsible for investment activities"),
         main=True,
@@ -204,7 +210,8 @@ OUTER = (
         main=True,
     ),
     rule(
-        rf"{_SUBJECT}(?:beneficially )?(?P<be>owns?|holds?){ADVERBS} (?:all|100%|100 percent)(?: of)? (?:the|its) "
+        rf"{_SUBJECT}(?:beneficially )?(?P<be>owns?|holds?){ADVERBS} (?:all|100%|"
+        r"100 percent)(?: of)? (?:the|its) "
         rf"{WITHIN}{{0,60}}?(?:of|in) (?P<o>{OBJECTS}))",
         worth(LinkRole.SHAREHOLDER, SOLE, "owns all of"),
         main=True,

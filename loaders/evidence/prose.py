@@ -17,7 +17,8 @@ _NEXT_ROLE = re.compile(
 _OPENING = re.compile(r" ?\(")
 _CLOSING = re.compile(r"\),?")
 _COMMAS = re.compile(r"(?: ?,){2,}")
-_BLANK_BEFORE = re.compile(r" +(?=[,.;])| {2,}")
+_BLANK_BEFORE_STOP = re.compile(r" +(?=[,.;])")
+_BLANKS = re.compile(r" {2,}")
 
 _AT_ISSUER = re.compile(
     rf"(?<={P}), (?:(?:who|which) (?:is|are|serves as) )?[^,.;{P[1:-1]}]{{1,90}}? (?:of|to|on) "
@@ -30,12 +31,13 @@ _ALSO_AT_ISSUER = re.compile(
     re.IGNORECASE,
 )
 _KIN = (
-    r"(?:spouses?|wife|husband|domestic partner|mother|father|parents?|brothers?|sisters?|siblings?|"
-    r"sons?|daughters?|child(?:ren)?|grandchild(?:ren)?|in-laws?|(?:immediate )?family(?: members?)?|"
-    r"family members?|relatives?|descendants|heirs|affiliates?|designees?|estate)"
+    r"(?:spouses?|wife|husband|domestic partner|mother|father|parents?|brothers?|sisters?|"
+    r"siblings?|sons?|daughters?|child(?:ren)?|grandchild(?:ren)?|in-laws?|family(?: members?)?|"
+    r"immediate family(?: members?)?|relatives?|descendants|heirs|affiliates?|designees?|estate)"
 )
 _APPOSED_KIN = re.compile(
-    rf"(?<={P}), (?:who is )?(?:the |his |her )?(?:\w+ ){{0,2}}?{_KIN} of {P}(?=[,.;]| (?:is|has|may)\b)"
+    rf"(?<={P}), (?:who is )?(?:the |his |her )?(?:\w+ ){{0,2}}?{_KIN} of {P}"
+    r"(?=[,.;]| (?:is|has|may)\b)"
 )
 _KIN_OF = re.compile(
     rf"{P}'s? (?:\w+ ){{0,3}}?{_KIN}\b|"
@@ -51,10 +53,7 @@ def plain(masked: Masked) -> Masked:
     A parenthesis that names somebody is kept between commas: it may say who controls.
     """
     text = masked.sub(_DEFINITION, "").sub(_OPENING, ", ").sub(_CLOSING, ",")
-    text = text.sub(_COMMAS, ",").sub(
-        _BLANK_BEFORE,
-        lambda m: "" if m.end() < len(m.string) and m.string[m.end()] in ",.;" else " ",
-    )
+    text = text.sub(_COMMAS, ",").sub(_BLANK_BEFORE_STOP, "").sub(_BLANKS, " ")
     text = describe(text).sub(_AT_ISSUER, "").sub(_ALSO_AT_ISSUER, "").sub(_NEXT_ROLE, ", and ")
     text = text.sub(_APPOSED_KIN, "").sub(_KIN_OF, NOBODY_MARK)
     return text.sub(_OTHER_PERSON, NOBODY_MARK)
@@ -62,12 +61,13 @@ def plain(masked: Masked) -> Masked:
 
 _CAPITALISED = r"(?!The |Each |As |By |In )[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){1,3}"
 _OTHER_PERSON = re.compile(
-    rf"(?<={P} and ){_CAPITALISED}(?= (?:are|share|have|may|serve|act|control|each|exercise|hold)\b)"
+    rf"(?<={P} and ){_CAPITALISED}(?= (?:are|share|have|may|serve|act|control|each|exercise|"
+    r"hold)\b)"
     rf"|(?<![\w'] ){_CAPITALISED}(?=,? and (?:the )?{P}|, {P})"
 )
 _ITS = re.compile(rf"{P}(?:(?:, and|,| and) {P})* (?:is|are|serves? as|acts? as) (?P<word>its)\b")
 _PRONOUN = re.compile(
-    r"(?:As such, |Accordingly, |In turn, )?(?P<word>He|She|It|Its|he|she|it|its)\b(?! may be deemed an)"
+    r"(?:As such, |Accordingly, |In turn, )?(?P<word>He|She|It|Its|he|she|it|its)\b"
 )
 
 
@@ -97,18 +97,20 @@ def _is_one(masked: Masked, mark: str, *, person: bool) -> bool:
 
 
 _BARE_ROLE = re.compile(
-    r"\b(?:is|are|serves? as|acts? as) (?:the |an? )?(?:sole |co-?)?(?:trustees?|managers?|managing members?|"
-    r"general partner)(?=[.,;]|$| and )"
+    r"\b(?:is|are|serves? as|acts? as) (?:the |an? )?(?:sole |co-?)?"
+    r"(?:trustees?|managers?|managing members?|general partner)(?=[.,;]|$| and )"
 )
 _HELD_BY = re.compile(
     rf"\b(?:held|owned)(?: [\w]+){{0,5}}? by (?P<o>{LIST})(?!'s? )", re.IGNORECASE
 )
 _HOLDS = re.compile(rf"(?P<o>{P}) (?:directly |beneficially )?(?:holds|owns) ")
 _SUCH_SHARES = re.compile(
-    r"(?P<over>(?:power|control|authority|discretion|dispos\w+|vot\w+)(?: to \w+)?,? (?:over|with respect to|of|as to))"
+    r"(?P<over>(?:power|control|authority|discretion|dispos\w+|vot\w+)(?: to \w+)?,? "
+    r"(?:over|with respect to|of|as to))"
     r"(?P<shares> (?:all |any )?(?:of )?(?:the|such|these|those|said|its)(?: reported)? "
     rf"(?:shares?|securities|interests|units|stock)(?: of [^.;,{P[1:-1]}]{{0,40}}?)?"
-    r"(?: (?:held|reported|described) (?:herein|above|hereby|therein|by such entity))?)(?=[,.;]|$| and | but | except| which)",
+    r"(?: (?:held|reported|described) (?:herein|above|hereby|therein|by such entity))?)"
+    r"(?=[,.;]|$| and | but | except| which)",
     re.IGNORECASE,
 )
 
@@ -120,12 +122,26 @@ def holders_in(sentence: Masked) -> str:
     return named.pop() if len(named) == 1 else ""
 
 
-def with_vehicles(sentence: Masked, held: str) -> Masked:
-    """Return the sentence with ``power over such shares`` and ``is the trustee`` naming
-    the last stated holder.
+def with_vehicle(sentence: Masked, held: str, previous: Masked | None) -> Masked:
+    """Return the sentence with the vehicle that it leaves to be understood.
+
+    ``Power over such shares`` is about the last stated holder. ``X is the trustee`` is about the
+    holder where the sentence before names that one vehicle and no other.
+
+    Args:
+        sentence: with its pronouns resolved.
+        held: marks of the last stated holder; empty where none is stated.
+        previous: the sentence before in the same field; None at its beginning.
     """
     if not held:
         return sentence
     vehicles = " and ".join(held)
     named = sentence.sub(_SUCH_SHARES, lambda match: f"{match['over']} {vehicles}")
+    if previous is None or _entities(previous) != set(held):
+        return named
     return named.sub(_BARE_ROLE, lambda match: f"{match.group()} of {vehicles}")
+
+
+def _entities(masked: Masked) -> set[str]:
+    marks = set(re.findall(P, masked.text))
+    return {mark for mark in marks if not all(actor.is_person for actor in masked.party(mark))}

@@ -51,7 +51,8 @@ _GRANTING = r"grantors?|settlors?|trustors?"
 _ESTATE = r"(?:co-?)?(?:executors?|executrix|administrat(?:ors?|rix)|personal representatives?)"
 _SLIGHT = (
     r"portfolio managers?|general managers?|managing directors?|limited partners?|partners?|"
-    r"(?:executive )?officers?|chief [a-z]+ officers?|(?:vice )?president|(?:vice )?chair(?:man|woman|person)?(?: of the board)?|C[EFIO]O|"
+    r"(?:executive )?officers?|chief [a-z]+ officers?|(?:vice )?president|(?:vice )?chair(?:man|"
+    r"woman|person)?(?: of the board)?|C[EFIO]O|"
     r"employees?|beneficiar(?:y|ies)|designees?|secretary|treasurer|principals?|founders?|"
     r"general counsel|advisory directors?|authorized (?:signatory|person)"
 )

@@ -20,11 +20,13 @@ _COLLECTIVE = re.compile(
     r"\b(?:collectively|together|each|all|both|and with|along with)\b", re.IGNORECASE
 )
 _BARE = re.compile(
-    r"(?:(?:collectively|together|hereinafter|or),? )*(?:the )?([A-Z][\w&.-]*(?: [A-Z\d][\w&.-]*){0,4})"
+    r"(?:(?:collectively|together|hereinafter|"
+    r"or),? )*(?:the )?([A-Z][\w&.-]*(?: [A-Z\d][\w&.-]*){0,4})"
 )
 _NO_NAME = re.compile(
     r"(?i:continued.*|see .*|footnotes?.*|[ivx]+|delaware|cayman.*|nevada|jointly|no|yes|f\d+|q|"
-    r"the|a|an|united .*|bermuda|registered|formerly .*|f/k/a.*|d/b/a.*|reporting (?:persons|owners)"
+    r"the|a|an|united .*|bermuda|registered|formerly .*|f/k/a.*|d/b/a.*|reporting (?:persons|"
+    r"owners)"
     r"|shares|common stock|section .*|rule .*|form .*|issuer|company|exchange act|securities act)"
 )
 _APART = re.compile(
@@ -35,7 +37,8 @@ _KIND_OF_ENTITY = (
     r"foundations?|firms?|advisers?|advisors?|SPC|LLC|L\.?P\.?|business|bank|plan)"
 )
 _DESCRIPTION = re.compile(
-    rf"(?<={P}),? (?:each |which is |who is )?(?:an?|the) (?:[\w.&'/-]+,? ){{0,8}}?{_KIND_OF_ENTITY}"
+    rf"(?<={P}),? (?:each |which is |who is )?(?:an?|"
+    rf"the) (?:[\w.&'/-]+,? ){{0,8}}?{_KIND_OF_ENTITY}"
     rf"(?: (?:[a-z]+ )?(?:organized|formed|incorporated|existing|established|registered|duly)"
     rf"(?: [\w.&']+){{1,9}}?)?"
     rf"(?= ?[,;.()]|$| (?:is|are|has|and (?:the|is|an?)|may|holds|owns|directly|which|of which) )"
@@ -49,7 +52,8 @@ _NOMINEE = re.compile(
     rf"(?<={P}),? for (?:itself|themselves) and as nominees? for (?=(?:the )?{P})"
 )
 _CREDENTIALS = re.compile(
-    rf"(?<={P})(?:,? (?:Ph\.? ?D|M\.? ?D|Esq|C\.?F\.?A|C\.?P\.?A|M\.?B\.?A|J\.?D)\b\.?)+(?:,(?= (?:is|has|who|the)))?"
+    rf"(?<={P})(?:,? (?:Ph\.? ?D|M\.? ?D|Esq|C\.?F\.?A|C\.?P\.?A|M\.?B\.?A|"
+    r"J\.?D)\b\.?)+(?:,(?= (?:is|has|who|the)))?"
 )
 _REVOCABLE = re.compile(
     rf"({P}),? (?:(?:is|which is|are) )?(?:an?|each an?|the|his|her) (?:\w+ ){{0,3}}?"

@@ -10,13 +10,16 @@ from graph_api.domain.links import Evidence, EvidenceFamily, LinkRole
 from graph_api.domain.names import mentions, parse_person_name
 from loaders.evidence.actors import Actor, Cast, Party, cast_of
 from loaders.evidence.clauses import Clause, clauses
-from loaders.evidence.masking import Masked, mask, sentences
-from loaders.evidence.prose import holders_in, plain, with_subject, with_vehicles
+from loaders.evidence.masking import Masked, P, mask, sentences
+from loaders.evidence.prose import holders_in, plain, with_subject, with_vehicle
 from loaders.evidence.reading import OneText, Span, notes_of
 from loaders.evidence.roles import GRANTED, Grade
 from loaders.evidence.signs import evidence
 from loaders.evidence.terms import mentions_with_terms, revocable_trusts
 from loaders.evidence.vetoes import VETO, is_vetoed
+
+MOST_NAMES = 80
+"""A sentence with more names is no prose and is passed over: reading it takes time without end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,8 @@ def _readable(text: Masked, breaks: tuple[int, ...]) -> Iterator[Masked]:
             previous, held = None, ""
         named = with_subject(sentence, previous)
         held = holders_in(named) or held
-        yield with_vehicles(named, held)
+        if len(re.findall(P, named.text)) <= MOST_NAMES:
+            yield with_vehicle(named, held, previous)
         previous = named
 
 

@@ -15,7 +15,10 @@ APPOSED = "~"
 """Stands behind a name from which an inner clause has been removed."""
 
 EACH = r"(?:each of |both(?: of)? |all of |either of )?(?:the )?"
-AND_OTHERS = rf"(?: and (?:an?|the|his|her|its|another|two|three|certain|other|one)\b[^,.;{_RANGE}]{{1,60}})?"
+AND_OTHERS = (
+    r"(?: and (?:an?|the|his|her|its|another|two|three|certain|other|"
+    rf"one)\b[^,.;{_RANGE}]{{1,60}})?"
+)
 LIST = rf"{EACH}{P}~?(?:{SEPARATOR}{P}~?)*"
 OBJECTS = rf"{EACH}{P}~?(?:{SEPARATOR}{P}~?{VERB_NEXT})*{NO_GENITIVE}"
 # In "held by A, the manager of V, and B~" the last name begins a description of its own.
@@ -67,7 +70,8 @@ HELD = (
 GAP = rf"[^.;{_RANGE}]"
 
 QUALITY = (
-    r"(?:the |any |all |its |his |her |no |sole |shared |joint |exclusive |ultimate |full |complete |"
+    r"(?:the |any |all |its |his |her |no |sole |shared |joint |exclusive |ultimate |full |"
+    r"complete |"
     r"final |such |and/or |and |or |power and |right and )*"
 )
 POWER = (
@@ -85,7 +89,10 @@ HAVE = (
 OVER = r"(?:,? (?:over|with respect to|as to|in respect of|regarding|for|on behalf of|of))"
 
 WHOLLY = r"(?:wholly|solely|entirely|100%|100 percent|one hundred percent)[- ]"
-_BOARD = r"(?:(?P<board>(?:an?|its) [\w ]{1,40}(?:comprised|consisting|composed) of )|its [\w ]{1,40},? )?"
+_BOARD = (
+    r"(?:(?P<board>(?:an?|its) [\w ]{1,40}(?:comprised|consisting|composed) of )|"
+    r"its [\w ]{1,40},? )?"
+)
 OWNED_BY = (
     rf"(?P<by>(?:{WHOLLY}|majority[- ])owned(?: and controlled)?|owned (?:entirely|solely|100%))"
     rf"{ADVERBS} by (?P<s>{OBJECTS})"
