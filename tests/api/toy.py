@@ -1,8 +1,10 @@
 """A schema small enough to see through, a graph that only counts its revisions, and a client."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+import gc
+import warnings
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
 import httpx
@@ -89,6 +91,14 @@ class Thing:
     def nothing(self) -> str:
         return None  # type: ignore[return-value]
 
+    @strawberry.field
+    def failing(self) -> str | None:
+        raise RuntimeError(self.name)
+
+    @strawberry.field
+    def blank(self) -> str:
+        return None  # type: ignore[return-value]
+
 
 @strawberry.type
 class Query:
@@ -138,7 +148,7 @@ class Query:
         raise GraphUnavailableError("bolt://10.1.2.3:7687 does not answer")
 
 
-schema = strawberry.Schema(query=Query, config=StrawberryConfig(scalar_map=SCALARS))
+schema = strawberry.Schema(query=Query, config=StrawberryConfig(scalar_map=dict(SCALARS.items())))
 
 
 def app(graph: CountingGraph | None = None, limits: Limits | None = None) -> Starlette:
@@ -165,3 +175,12 @@ async def client(served: Starlette) -> AsyncIterator[httpx.AsyncClient]:
         transport = httpx.ASGITransport(served)
         async with httpx.AsyncClient(transport=transport, base_url="http://here") as opened:
             yield opened
+
+
+@contextmanager
+def cancelling() -> Iterator[None]:
+    """Let executions be cancelled: graphql-core then drops coroutines that it has not begun."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        yield
+        gc.collect()
