@@ -32,7 +32,7 @@ class Field(NamedTuple):
     Attributes:
         name: of the domain type's attribute.
         noted: the attribute is a ``Reported``; else the bare value, None when not stated.
-        required: the element must be there, and state something where it is not ``noted``.
+        required: the element must be there and state something.
     """
 
     name: str
@@ -145,12 +145,11 @@ def read_leaves(
         for path, (name, read, noted, required), text_at, notes_at in leaves:
             text = elements[text_at].text
             value = read(stripped) if text and (stripped := text.strip()) else None
+            if value is None and required:
+                raise missing(prefix + path)
             if notes_at:
                 into[name] = _reported((value, _ids(elements, notes_at)))
-            elif value is None:
-                if required and not noted:
-                    raise missing(prefix + path)
-            else:
+            elif value is not None:
                 into[name] = _reported((value, ())) if noted else value
     except ValueError as error:
         raise MalformedFilingError(element=prefix + path, reason=str(error)) from error

@@ -64,7 +64,7 @@ _OWNER: Elements = {
     },
 }
 _HOLDING: Elements = {
-    "securityTitle": Field("security_title", read_text, noted=True, required=True),
+    "securityTitle": Field("security_title", read_text, noted=True),
     "conversionOrExercisePrice": Field("conversion_or_exercise_price", read_number, noted=True),
     "transactionCoding": {"transactionFormType": Field("form_type", read_text)},
     "exerciseDate": Field("exercise_date", read_date, noted=True),
@@ -79,13 +79,15 @@ _HOLDING: Elements = {
         "valueOwnedFollowingTransaction": Field("value_owned_following", read_number, noted=True),
     },
     "ownershipNature": {
-        "directOrIndirectOwnership": Field("ownership_form", reader_of(OwnershipForm), noted=True),
+        "directOrIndirectOwnership": Field(
+            "ownership_form", reader_of(OwnershipForm), noted=True, required=True
+        ),
         "natureOfOwnership": Field("nature_of_ownership", read_text, noted=True),
     },
 }
 _TRANSACTION: Elements = {
     **_HOLDING,
-    "transactionDate": Field("transaction_date", read_date, noted=True),
+    "transactionDate": Field("transaction_date", read_date, noted=True, required=True),
     "deemedExecutionDate": Field("deemed_execution_date", read_date, noted=True),
     "transactionCoding": {
         "transactionFormType": Field("form_type", read_text),
@@ -98,7 +100,7 @@ _TRANSACTION: Elements = {
         "transactionTotalValue": Field("total_value", read_number, noted=True),
         "transactionPricePerShare": Field("price_per_share", read_number, noted=True),
         "transactionAcquiredDisposedCode": Field(
-            "acquired_disposed", reader_of(AcquiredDisposed), noted=True
+            "acquired_disposed", reader_of(AcquiredDisposed), noted=True, required=True
         ),
     },
 }

@@ -6,6 +6,7 @@ boxes of their grantor, funds tick "director", and some natural persons carry a 
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph_api.domain.codes import OwnerKind
 from graph_api.domain.given_names import GIVEN_NAMES
@@ -20,6 +21,7 @@ class Classification:
     reason: str
 
 
+@lru_cache(maxsize=65_536)
 def classify(name: str, *, is_issuer: bool = False) -> Classification:
     """Return the kind of the owner with this conformed name; the first test that speaks decides.
 

@@ -14,7 +14,7 @@ from graph_api.domain.filing import OwnershipFiling, ReportedRow
 from graph_api.domain.identifiers import AccessionNumber
 from graph_api.domain.instants import Instant
 from graph_api.domain.kinds import classify
-from graph_api.store.derived_rows import Kind, Record, issuer_properties, kinds, owner_properties
+from graph_api.store.derived_rows import Identity, Kind, issuer_properties, kinds, owner_properties
 from graph_api.store.rows import (
     Properties,
     filing_properties,
@@ -140,48 +140,43 @@ class GraphWriter:
 
         Only differences are written. With ``rebuild`` everything is taken out first.
         """
-        changed = 0
         found = kinds(derived)
+        changed = 0
+        present: dict[str, set[Identity]] = {}
         for kind in reversed(found):
+            stored = await self._stored(kind)
+            wanted = {record.identity for record in kind.records}
+            stale = stored if rebuild else {i: r for i, r in stored.items() if i not in wanted}
             if kind.removable:
-                changed += await self._remove(kind, set() if rebuild else _wanted(kind))
+                await self._write(f"{kind.name}_remove", list(stale.values()))
+                changed += len(stale)
+            present[kind.name] = set(stored) - set(stale)
         for done, kind in enumerate(found):
             progress(f"write {kind.name.replace('_', ' ')}", done, len(found))
-            changed += await self._create(kind)
+            changed += await self._create(kind, present[kind.name])
             if lease is not None:
                 await lease.renew()
         progress("write", len(found), len(found))
         return changed
 
-    async def _current(self, kind: Kind) -> dict[tuple[object, ...], Row]:
+    async def _stored(self, kind: Kind) -> dict[Identity, Row]:
         rows = await self._graph.read(statement(f"derived/{kind.name}_current"))
         return {kind.identity_of(row): row for row in rows}
 
-    async def _remove(self, kind: Kind, wanted: set[tuple[object, ...]]) -> int:
-        stale = [
-            row for identity, row in (await self._current(kind)).items() if identity not in wanted
-        ]
-        remove = statement(f"derived/{kind.name}_remove")
-        for part in chunks(stale, BATCH_DERIVED):
-            await self._graph.write([(remove, {"rows": part})])
-        return len(stale)
-
-    async def _create(self, kind: Kind) -> int:
-        current = await self._current(kind)
-        missing = [record for record in kind.records if record.identity not in current]
-        by_statement: dict[str, list[Record]] = defaultdict(list)
+    async def _create(self, kind: Kind, present: set[Identity]) -> int:
+        missing = [record for record in kind.records if record.identity not in present]
+        by_statement: dict[str, list[Row]] = defaultdict(list)
         for record in missing:
             name = kind.create(record) if kind.create else f"{kind.name}_create"
-            by_statement[name].append(record)
-        for name, records in by_statement.items():
-            for part in chunks(records, BATCH_DERIVED):
-                rows = [record.row for record in part]
-                await self._graph.write([(statement(f"derived/{name}"), {"rows": rows})])
+            by_statement[name].append(record.row)
+        for name, rows in by_statement.items():
+            await self._write(name, rows)
         return len(missing)
 
-
-def _wanted(kind: Kind) -> set[tuple[object, ...]]:
-    return {record.identity for record in kind.records}
+    async def _write(self, name: str, rows: Sequence[Row]) -> None:
+        """Write rows in batches, each a transaction of its own: every one leaves a valid graph."""
+        for part in chunks(rows, BATCH_DERIVED):
+            await self._graph.write([(statement(f"derived/{name}"), {"rows": part})])
 
 
 def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -225,8 +225,8 @@ def test_a_leaf_may_have_footnotes_and_no_value() -> None:
 
 
 def test_what_a_transaction_leaves_out_is_none() -> None:
-    names = ["transaction_date", "shares", "price_per_share", "acquired_disposed", "ownership_form"]
-    names += ["equity_swap_involved", "form_type", "shares_owned_following"]
+    names = ["shares", "price_per_share", "nature_of_ownership", "shares_owned_following"]
+    names += ["equity_swap_involved", "form_type"]
     (row,) = parsed(transactions=[dict.fromkeys(names)]).transactions
     assert row.equity_swap_involved is None
     assert row.form_type is None
@@ -234,8 +234,26 @@ def test_what_a_transaction_leaves_out_is_none() -> None:
         assert getattr(row, name) == Reported(), name
 
 
+@pytest.mark.parametrize("value", [None, " "])
+@pytest.mark.parametrize(
+    ("name", "element"),
+    [
+        ("transaction_date", "transactionDate"),
+        ("acquired_disposed", "transactionAmounts/transactionAcquiredDisposedCode"),
+        ("ownership_form", "ownershipNature/directOrIndirectOwnership"),
+    ],
+)
+def test_a_row_without_date_or_direction_is_refused(
+    name: str, element: str, value: str | None
+) -> None:
+    with pytest.raises(MalformedFilingError) as caught:
+        parsed(transactions=[{name: value}])
+    assert caught.value.element == f"nonDerivativeTable/nonDerivativeTransaction[1]/{element}"
+    assert caught.value.reason == "is missing"
+
+
 def test_blank_values_are_none_and_never_zero() -> None:
-    blanks = dict.fromkeys(("transaction_date", "shares", "acquired_disposed", "timeliness"), " ")
+    blanks = dict.fromkeys(("shares", "price_per_share", "timeliness"), " ")
     (row,) = parsed(transactions=[{**blanks, "equity_swap_involved": "\n"}]).transactions
     assert row.equity_swap_involved is None
     for name in blanks:
@@ -400,8 +418,8 @@ def test_an_eleventh_owner_is_refused() -> None:
             "nonDerivativeTable/nonDerivativeTransaction[1]/transactionCoding/transactionCode",
         ),
         (
-            {"holdings": [{"table": "D", "security_title": None}]},
-            "derivativeTable/derivativeHolding[1]/securityTitle",
+            {"holdings": [{"table": "D", "ownership_form": None}]},
+            "derivativeTable/derivativeHolding[1]/ownershipNature/directOrIndirectOwnership",
         ),
     ],
 )
