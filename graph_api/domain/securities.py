@@ -6,13 +6,14 @@ from functools import lru_cache
 from graph_api.domain.trades import EquityClass
 
 _OTHER = re.compile(
-    r"\b(?:preferred|preference|warrants?|notes?|debentures?|bonds?|units?|rights?|options?|"
+    r"\b(?:preferred|preference|pfd|warrants?|notes?|debentures?|bonds?|units?|rights?|options?|"
     r"swaps?|forwards?|futures|convertible|phantom|awards?|rsus?|psus?|sars?|"
     r"partnership interests?|membership interests?|llc interests?)\b",
     re.IGNORECASE,
 )
 _COMMON = re.compile(
-    r"\b(?:common|ordinary|shares?|stock|ads|adss|adrs?|depositary|capital stock|class [a-z])\b",
+    r"(?<![a-z])(?:common|ordinary|shares?|stock|stk|ads|adss|adrs?|depositary|class [a-z])"
+    r"(?![a-z])",
     re.IGNORECASE,
 )
 

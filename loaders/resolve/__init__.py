@@ -7,7 +7,13 @@ from graph_api.domain.filing import OwnershipFiling
 from loaders.evidence import collect
 from loaders.resolve.holders import resolve_holders
 from loaders.resolve.links import resolve_links
-from loaders.resolve.owners import insider_of, issuer_states, owner_states, resolves_to
+from loaders.resolve.owners import (
+    insider_of,
+    issuer_states,
+    owner_states,
+    persons_among,
+    resolves_to,
+)
 from loaders.resolve.trades import resolve_trades
 
 METHOD_VERSION = "1"
@@ -21,10 +27,15 @@ def resolve(filings: Iterable[OwnershipFiling]) -> Derived:
     """
     stored = tuple(filings)
     evidence = sorted((item for f in stored for item in collect(f)), key=lambda item: item.key)
-    links = resolve_links(evidence, {filing.accession: filing.accepted_at for filing in stored})
+    owners = owner_states(stored)
+    persons = persons_among(owners)
+    links = resolve_links(
+        # One filing may write a person's name as that of an entity; nobody controls a person.
+        (item for item in evidence if item.vehicle not in persons),
+        {filing.accession: filing.accepted_at for filing in stored},
+    )
     holders = resolve_holders(stored)
     trades = resolve_trades(stored, holders.owners_by_row())
-    owners = owner_states(stored)
     return Derived(
         evidence=tuple(evidence),
         links=links,

@@ -95,6 +95,9 @@ def _reporter(owners: tuple[OwnerAsFiled, ...]) -> Cik:
 
 
 def normalise(name: str) -> str:
-    """Return a name for comparison: upper case, ``&`` as AND, punctuation as single spaces."""
-    words = re.sub(r"[^A-Z0-9]+", " ", name.upper().replace("'", "").replace("&", " AND "))
-    return " ".join(words.split())
+    """Return a name for comparison: upper case, ``&`` as AND, punctuation as single spaces.
+
+    Apostrophes and dots are deleted: ``O'Neil`` is ``ONEIL``, ``L.P.`` is ``LP``.
+    """
+    spelled = re.sub("['\u2019`.]", "", name.upper()).replace("&", " AND ")
+    return " ".join(re.sub(r"[\W_]+", " ", spelled).split())

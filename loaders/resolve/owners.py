@@ -7,7 +7,7 @@ from graph_api.domain.codes import InsiderRole, OwnerKind
 from graph_api.domain.derived import InsiderOf, IssuerState, OwnerState, ResolvesTo
 from graph_api.domain.filing import OwnershipFiling
 from graph_api.domain.identifiers import Cik
-from graph_api.domain.instants import Instant
+from graph_api.domain.instants import OPEN_END, Instant
 from graph_api.domain.kinds import classify
 from graph_api.domain.links import LinkState, OwnershipLink
 from graph_api.domain.owners import OwnerRoots
@@ -32,6 +32,11 @@ def owner_states(filings: Sequence[OwnershipFiling]) -> tuple[OwnerState, ...]:
         )
         for cik, history in sorted(names.items())
     )
+
+
+def persons_among(owners: Iterable[OwnerState]) -> frozenset[Cik]:
+    """Return the CIKs of the natural persons."""
+    return frozenset(owner.cik for owner in owners if owner.kind is OwnerKind.PERSON)
 
 
 def _extend(history: list[tuple[str, Instant]], name: str, instant: Instant) -> None:
@@ -60,8 +65,8 @@ def insider_of(filings: Sequence[OwnershipFiling]) -> tuple[InsiderOf, ...]:
     """Return one aggregated edge for each owner and issuer, by both CIKs."""
     groups: dict[tuple[Cik, Cik], list[OwnershipFiling]] = defaultdict(list)
     for filing in filings:
-        for owner in filing.document.owners:
-            groups[owner.cik, filing.document.issuer.cik].append(filing)
+        for cik in {owner.cik for owner in filing.document.owners}:
+            groups[cik, filing.document.issuer.cik].append(filing)
     return tuple(_relation(pair, group) for pair, group in sorted(groups.items()))
 
 
@@ -91,13 +96,12 @@ def resolves_to(
 
     Validity in time is left to the reader: a control that has ended still resolves here.
     """
-    kinds = {owner.cik: owner.kind for owner in owners}
-    persons = frozenset(cik for cik, kind in kinds.items() if kind is OwnerKind.PERSON)
+    persons = persons_among(owners)
     first_seen = {owner.cik: owner.names[0][1] for owner in owners}
     accepted = [link for link in links if link.state is LinkState.ACCEPTED]
     edges = [
         edge
-        for ciks, component in components(kinds, accepted)
+        for ciks, component in components(first_seen, accepted)
         for edge in _replay_roots(ciks, first_seen, persons, component)
     ]
     return tuple(sorted(edges, key=lambda edge: (edge.owner, edge.root, edge.known_from)))
@@ -142,7 +146,8 @@ def _replay_roots(
             for root in roots.roots(cik)
         }
 
-    instants = [first_seen[cik] for cik in ciks] + [link.known_from for link in links]
+    ends = {instant for link in links for instant in (link.known_from, link.known_to)}
+    instants = (*(first_seen[cik] for cik in ciks), *ends - {OPEN_END})
     for version in replay(instants, state_at):
         yield ResolvesTo(
             owner=version.key[0],
