@@ -1,5 +1,6 @@
 """What one request carries: the state of the graph it sees, its pace and its batches."""
 
+import asyncio
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
@@ -42,6 +43,7 @@ class Context:
     pace: Pace = field(init=False)
     batches: Batches = field(init=False)
     _snapshot: Snapshot | None = None
+    _opening: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
         self.pace = Pace(monotonic() + self.limits.seconds, self.limits.max_objects)
@@ -49,8 +51,10 @@ class Context:
 
     async def at(self, known_at: Instant | None) -> "At":
         """Return the graph as known at a cut-off; None means all that is loaded."""
-        if self._snapshot is None:
-            self._snapshot = await self.snapshots.current()
+        # Root fields run at once: whoever comes first chooses the state that all of them see.
+        async with self._opening:
+            if self._snapshot is None:
+                self._snapshot = await self.snapshots.current()
         return At(self._snapshot, LATEST if known_at is None else known_at)
 
     @property

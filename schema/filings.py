@@ -10,7 +10,6 @@ import strawberry
 from graph_api.bolt.connection import Row
 from graph_api.domain.codes import AcceptedAtBasis as Basis
 from graph_api.domain.codes import FormType as Form
-from graph_api.domain.codes import OwnershipForm as Nature
 from graph_api.domain.codes import Table
 from graph_api.domain.edgar_urls import document_url, index_url
 from graph_api.domain.filing import ReportedHolding
@@ -18,85 +17,36 @@ from graph_api.domain.identifiers import AccessionNumber, Cik
 from graph_api.domain.instants import Instant
 from graph_api.store.rows import holding_of
 from schema.context import At, Info, paced
-from schema.enums import AcceptedAtBasis, FormType, OwnershipForm
+from schema.enums import AcceptedAtBasis, FormType
 from schema.lazily import Issuers, Owners, TransactionRows
 from schema.owners import known_owner
 from schema.reading import Reader
+from schema.rows import FOOTNOTES, Footnote, RowFields
 from schema.scalars import URL
-from schema.sources import SourceRef, source_of
-
-Notes = tuple[tuple[str, str], ...]
 
 
 def _nobody() -> None:
     return None
 
 
-def _notes(row: Row) -> Notes:
-    pairs = zip(
-        cast("list[str]", row["ids"] or []), cast("list[str]", row["texts"] or []), strict=True
-    )
-    return tuple(pairs)
-
-
 FILINGS: Reader[AccessionNumber, Row | None] = Reader("read/filings", lambda row: row, _nobody)
 OWNERS: Reader[AccessionNumber, list[Cik]] = Reader(
     "read/filing_owners", lambda row: cast("list[Cik]", row["ciks"]), list
 )
-FOOTNOTES: Reader[AccessionNumber, Notes] = Reader("read/filing_footnotes", _notes, tuple)
 HOLDINGS: Reader[AccessionNumber, Row | None] = Reader(
     "read/filing_holdings", lambda row: row, _nobody
 )
 
 
-@strawberry.type(description="A footnote of a form, by its id.")
-class Footnote:
-    """Footnote text."""
-
-    id: str = strawberry.field(description="F1, F2 …")
-    text: str = strawberry.field(description="As filed.")
-
-
 @strawberry.type(description="A position reported without a transaction.")
-class Holding:
+class Holding(RowFields):
     """One holding row."""
 
-    at: strawberry.Private[At]
     row: strawberry.Private[ReportedHolding]
-    in_filing: strawberry.Private[Mapping[str, object]]
-    issuer_cik: strawberry.Private[Cik]
 
     @strawberry.field(description="Stable id.")
     def id(self) -> strawberry.ID:
         return strawberry.ID(f"hld:{self.row.key}")
-
-    @strawberry.field(description="As filed.")
-    def security_title(self) -> str:
-        return self.row.security_title.value or ""
-
-    @strawberry.field(description="True for rows of Table II.")
-    def is_derivative(self) -> bool:
-        return self.row.table is Table.DERIVATIVE
-
-    @strawberry.field(description="Security behind a derivative.")
-    def underlying_title(self) -> str | None:
-        return self.row.underlying_title.value
-
-    @strawberry.field(description="Shares behind a derivative.")
-    def underlying_shares(self) -> Decimal | None:
-        return self.row.underlying_shares.value
-
-    @strawberry.field(description="Conversion or exercise price, per share.")
-    def exercise_price(self) -> Decimal | None:
-        return self.row.conversion_or_exercise_price.value
-
-    @strawberry.field(description="First day of exercise.")
-    def exercise_date(self) -> date | None:
-        return self.row.exercise_date.value
-
-    @strawberry.field(description="Last day of exercise.")
-    def expiration_date(self) -> date | None:
-        return self.row.expiration_date.value
 
     @strawberry.field(description="Shares owned; null where an amount is stated instead.")
     def shares(self) -> Decimal | None:
@@ -105,18 +55,6 @@ class Holding:
     @strawberry.field(description="Amount owned, where the form states it instead of shares.")
     def value(self) -> Decimal | None:
         return self.row.value_owned_following.value
-
-    @strawberry.field(description="Direct or indirect.")
-    def ownership_form(self) -> OwnershipForm:
-        return self.row.ownership_form.value or Nature.DIRECT
-
-    @strawberry.field(description="How it is held, where indirect.")
-    def nature_of_ownership(self) -> str | None:
-        return self.row.nature_of_ownership.value
-
-    @strawberry.field(description="Where it stands.")
-    def source(self) -> SourceRef:
-        return source_of(self.at, self.in_filing, self.issuer_cik, element=self.row.key)
 
 
 @strawberry.type(description="One ownership document as the SEC accepted it.")

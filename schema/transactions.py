@@ -12,15 +12,14 @@ import strawberry
 from graph_api.bolt.connection import Row
 from graph_api.bolt.values import from_text, unscaled
 from graph_api.domain.codes import AcquiredDisposed as Direction
-from graph_api.domain.codes import OwnershipForm as Nature
 from graph_api.domain.codes import PriceQuality as Quality
 from graph_api.domain.codes import Table
-from graph_api.domain.filing import Reported, ReportedTransaction
+from graph_api.domain.filing import ReportedTransaction
 from graph_api.domain.identifiers import AccessionNumber, Cik, RowKey
 from graph_api.store.rows import transaction_of
 from schema.context import At, Info, paced
-from schema.enums import AcquiredDisposed, OwnershipForm, PriceQuality, TransactionCode
-from schema.filings import FOOTNOTES, OWNERS, Filing, Footnote, load_filing
+from schema.enums import AcquiredDisposed, PriceQuality, TransactionCode
+from schema.filings import OWNERS, Filing, load_filing
 from schema.lazily import BeneficialOwners, Issuers, Owners
 from schema.owners import known_owner
 from schema.pagination import (
@@ -33,7 +32,7 @@ from schema.pagination import (
     write_cursor,
 )
 from schema.reading import Reader
-from schema.sources import SourceRef, source_of
+from schema.rows import RowFields
 from schema.transaction_filter import TransactionFilter
 
 K = TypeVar("K", bound=Hashable)
@@ -68,19 +67,11 @@ class TradeView:
     description="A row of a form. Code P and S cover private trades too. Price and value are "
     "those of the economic trade; figures as filed stand beside them."
 )
-class Transaction:
+class Transaction(RowFields):
     """One reported transaction."""
 
-    at: strawberry.Private[At]
     row: strawberry.Private[ReportedTransaction]
-    in_filing: strawberry.Private[Mapping[str, object]]
-    issuer_cik: strawberry.Private[Cik]
     trade: strawberry.Private[TradeView]
-
-    @property
-    def accession(self) -> AccessionNumber:
-        """The filing that holds the row."""
-        return AccessionNumber(str(self.in_filing["accession"]))
 
     @strawberry.field(description="Stable id.")
     def id(self) -> strawberry.ID:
@@ -132,34 +123,6 @@ class Transaction:
     def acquired_disposed(self) -> AcquiredDisposed:
         return cast("Direction", self.row.acquired_disposed.value)
 
-    @strawberry.field(description="As filed.")
-    def security_title(self) -> str:
-        return self.row.security_title.value or ""
-
-    @strawberry.field(description="True for rows of Table II.")
-    def is_derivative(self) -> bool:
-        return self.row.table is Table.DERIVATIVE
-
-    @strawberry.field(description="Security behind a derivative.")
-    def underlying_title(self) -> str | None:
-        return self.row.underlying_title.value
-
-    @strawberry.field(description="Shares behind a derivative.")
-    def underlying_shares(self) -> Decimal | None:
-        return self.row.underlying_shares.value
-
-    @strawberry.field(description="Conversion or exercise price, per share.")
-    def exercise_price(self) -> Decimal | None:
-        return self.row.conversion_or_exercise_price.value
-
-    @strawberry.field(description="First day of exercise.")
-    def exercise_date(self) -> date | None:
-        return self.row.exercise_date.value
-
-    @strawberry.field(description="Last day of exercise.")
-    def expiration_date(self) -> date | None:
-        return self.row.expiration_date.value
-
     @strawberry.field(description="Shares, as filed.")
     def shares(self) -> Decimal | None:
         return self.row.shares.value
@@ -206,34 +169,9 @@ class Transaction:
     def shares_owned_following(self) -> Decimal | None:
         return self.row.shares_owned_following.value
 
-    @strawberry.field(description="Direct or indirect.")
-    def ownership_form(self) -> OwnershipForm:
-        return cast("Nature", self.row.ownership_form.value)
-
-    @strawberry.field(description="How it is held, where indirect.")
-    def nature_of_ownership(self) -> str | None:
-        return self.row.nature_of_ownership.value
-
     @strawberry.field(description="Whether an equity swap is involved.")
     def equity_swap_involved(self) -> bool:
         return bool(self.row.equity_swap_involved)
-
-    @strawberry.field(description="Footnotes attached to any figure of the row, in order.")
-    async def footnotes(self, info: Info) -> list[Footnote]:
-        notes = await self.at.load(info, FOOTNOTES, self.accession)
-        attached = self._note_ids()
-        return await paced(
-            info, [Footnote(id=key, text=text) for key, text in notes if key in attached]
-        )
-
-    def _note_ids(self) -> frozenset[str]:
-        leaves = (getattr(self.row, name) for name in self.row.__dataclass_fields__)
-        ids = {note for leaf in leaves if isinstance(leaf, Reported) for note in leaf.footnotes}
-        return frozenset(ids.union(*(notes for _, notes in self.row.footnotes_elsewhere)))
-
-    @strawberry.field(description="Where it stands.")
-    def source(self) -> SourceRef:
-        return source_of(self.at, self.in_filing, self.issuer_cik, element=self.row.key)
 
 
 def transaction(at: At, found: Row) -> Transaction:
