@@ -332,7 +332,7 @@ def trades_of_issuer(cik: Cik) -> StoredTrades[Cik]:
 
 @strawberry.type(description="A page of transactions, one per economic trade.")
 class TransactionConnection:
-    """Relay connection; ``edges`` and ``pageInfo`` share a statement, ``totalCount`` has its own."""
+    """Relay connection: ``edges`` and ``pageInfo`` share a statement, ``totalCount`` has one."""
 
     at: strawberry.Private[At]
     trades: strawberry.Private[TradeList]
