@@ -10,7 +10,6 @@ from typing import TypeAlias
 
 import structlog
 from graphql import FieldNode, GraphQLError, GraphQLSyntaxError, ValueNode
-from strawberry.exceptions import StrawberryInputCoercionError
 
 from graph_api.errors import GraphUnavailableError, QueryError
 
@@ -94,8 +93,6 @@ def _refusal(error: GraphQLError, cause: BaseException) -> str | None:
 
 def _is_about_an_argument(cause: BaseException) -> bool:
     """Return whether an argument was refused as late as in execution, as variables can be."""
-    if isinstance(cause, StrawberryInputCoercionError):
-        return True
     nodes = (cause.nodes or ()) if isinstance(cause, GraphQLError) else ()
     return any(isinstance(node, ValueNode) for node in nodes)
 
