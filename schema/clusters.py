@@ -249,6 +249,7 @@ _MEASURES: dict[ClusterOrderField, Callable[[Found], int | Decimal]] = {
 
 def sort_key(orders: Sequence[ClusterOrder]) -> Callable[[Found], SortKey]:
     """Return the key of an order: as asked, then total value, then CIK, direction and id."""
+    name = " ".join(["clusters", *(f"{o.field.value} {o.direction.value}" for o in orders)])
 
     def key(found: Found) -> SortKey:
         asked = tuple(
@@ -257,7 +258,7 @@ def sort_key(orders: Sequence[ClusterOrder]) -> Callable[[Found], SortKey]:
             else _MEASURES[order.field](found)
             for order in orders
         )
-        return (*asked, -found.total_value, found.issuer_cik, found.direction.value, found.id)
+        return (name, *asked, -found.total_value, found.issuer_cik, found.direction.value, found.id)
 
     return key
 

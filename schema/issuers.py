@@ -175,5 +175,5 @@ class IssuerConnection:
         return self.count
 
 
-def _by_name(issuer: Issuer) -> tuple[str, str]:
-    return issuer.entry.name(issuer.at.known_at) or "", issuer.entry.cik
+def _by_name(issuer: Issuer) -> tuple[str, str, str]:
+    return "issuers", issuer.entry.name(issuer.at.known_at) or "", issuer.entry.cik

@@ -189,5 +189,5 @@ def insiders_page(found: list[Insider], request: PageRequest) -> InsiderConnecti
     return InsiderConnection(found=ordered, page=paginate(ordered, request, _by_name))
 
 
-def _by_name(insider: Insider) -> tuple[str, str]:
-    return insider.entry.name(insider.at.known_at) or "", insider.entry.cik
+def _by_name(insider: Insider) -> tuple[str, str, str]:
+    return "insiders", insider.entry.name(insider.at.known_at) or "", insider.entry.cik

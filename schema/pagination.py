@@ -18,6 +18,7 @@ T = TypeVar("T")
 DEFAULT_PAGE, MAX_PAGE = 50, 500
 
 SortKey = tuple[int | str | Decimal, ...]
+"""Name of the list with its order, then what it is sorted by: unique within the list."""
 
 
 @strawberry.type(description="Where this page lies in the whole.")
@@ -54,22 +55,37 @@ def read_cursor(cursor: str, like: SortKey | None = None) -> SortKey:
 
     Args:
         cursor: as a client sent it.
-        like: a key of the list it is for; its shape must agree.
+        like: a key of the list it is for; None where the list is empty.
 
     Raises:
         InvalidCursorError: this was never a cursor here.
     """
     try:
         parts = orjson.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        key = tuple(Decimal(p["d"]) if isinstance(p, dict) else p for p in parts)
+        key = tuple(_part(part) for part in parts)
     except (Base64Error, ValueError, TypeError, KeyError, InvalidOperation) as error:
         raise InvalidCursorError(cursor) from error
-    shape = [type(part) for part in key]
-    if not set(shape) <= {int, str, Decimal}:
-        raise InvalidCursorError(cursor)
-    if like is not None and shape != [type(part) for part in like]:
+    if like is not None and _shape(key) != _shape(like):
         raise InvalidCursorError(cursor)
     return key
+
+
+def _part(written: object) -> int | str | Decimal:
+    """Return one part of a key.
+
+    Raises:
+        ValueError: no list is sorted by such a thing; the engines know no longer integers.
+    """
+    part = Decimal(written["d"]) if isinstance(written, dict) else written
+    if isinstance(part, str) or (type(part) is int and part.bit_length() < 64):
+        return part
+    if isinstance(part, Decimal) and part.is_finite():
+        return part
+    raise ValueError(written)
+
+
+def _shape(key: SortKey) -> list[object]:
+    return [*key[:1], *(type(part) for part in key[1:])]
 
 
 @dataclass(frozen=True, slots=True)

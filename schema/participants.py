@@ -107,6 +107,6 @@ class ClusterParticipantConnection:
         return len(self.members)
 
 
-def by_value(member: Member) -> tuple[Decimal, str]:
+def by_value(member: Member) -> tuple[str, Decimal, str]:
     """Return the sort key of participants: largest value first, then CIK."""
-    return -member.total_value, member.root
+    return "participants", -member.total_value, member.root

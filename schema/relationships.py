@@ -118,8 +118,9 @@ def relationships(
     return sorted(found, key=_newest_first)
 
 
-def _newest_first(item: IssuerRelationship) -> tuple[int, str, str]:
-    return -cast("int", item.newest["acceptedAt"]), item.issuer_cik, item.owner_cik
+def _newest_first(item: IssuerRelationship) -> tuple[str, int, str, str]:
+    accepted_at = cast("int", item.newest["acceptedAt"])
+    return "relationships", -accepted_at, item.issuer_cik, item.owner_cik
 
 
 async def relationships_of_owner(

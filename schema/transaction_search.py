@@ -114,4 +114,4 @@ def _days(at: At, filters: Mapping[str, object]) -> tuple[DateBasis, Span]:
 
 
 def _newest_first(trade: EconomicTrade) -> SortKey:
-    return -trade.accepted_at, trade.trade_id
+    return "recent trades", -trade.accepted_at, trade.trade_id

@@ -48,7 +48,7 @@ class TradeView:
     price_quality: Quality
     currency: str | None
     reporters: tuple[Cik, ...]
-    sort_key: tuple[int, str]
+    sort_key: tuple[str, int, str]
 
     @classmethod
     def of(cls, trade: Mapping[str, object]) -> "TradeView":
@@ -59,7 +59,7 @@ class TradeView:
             price_quality=Quality(trade["priceQuality"]),
             currency=cast("str | None", trade.get("currency")),
             reporters=tuple(cast("Sequence[Cik]", trade["reporterCiks"])),
-            sort_key=(cast("int", trade["acceptedAt"]), str(trade["tradeId"])),
+            sort_key=("trades", cast("int", trade["acceptedAt"]), str(trade["tradeId"])),
         )
 
 
@@ -291,8 +291,10 @@ def newest_first(rows: Iterable[Transaction]) -> list[Transaction]:
 
 def place(request: PageRequest) -> dict[str, object]:
     """Return where a page of a stored list starts, as parameters of its statement."""
-    after = read_cursor(request.after, (0, "")) if request.after else (None, None)
-    return {"afterAcceptedAt": after[0], "afterTrade": after[1]}
+    if request.after is None:
+        return {"afterAcceptedAt": None, "afterTrade": None}
+    _, accepted_at, trade = read_cursor(request.after, ("trades", 0, ""))
+    return {"afterAcceptedAt": accepted_at, "afterTrade": trade}
 
 
 async def load_rows(info: Info, at: At, rows: Sequence[RowKey]) -> tuple[Transaction, ...]:
@@ -311,8 +313,9 @@ class ListedTrades:
         self, info: Info, at: At, filters: Mapping[str, object], request: PageRequest
     ) -> Page[Transaction]:
         """Return one page; only its rows are read."""
-        page = paginate(tuple(enumerate(self.rows)), request, lambda place: place)
-        items = await load_rows(info, at, [row for _, row in page.items])
+        places = tuple(("trades of a cluster", *place) for place in enumerate(self.rows))
+        page = paginate(places, request, lambda place: place)
+        items = await load_rows(info, at, [row for _, _, row in page.items])
         return Page(items, page.keys, page.has_next, page.has_previous)
 
     async def count(self, info: Info, at: At, filters: Mapping[str, object]) -> int:
