@@ -120,11 +120,16 @@ class InvalidCursorError(QueryError):
 
 
 class QueryTooLargeError(QueryError):
-    """The query, or the answer to it, is beyond a limit; the message names the limit."""
+    """The query, or the answer to it, is beyond a limit; the message names the limit.
+
+    Attributes:
+        limit: the number that was exceeded.
+    """
 
     code = "QUERY_TOO_LARGE"
 
     def __init__(self, limit: int, what: str = "objects in one answer") -> None:
+        self.limit = limit
         super().__init__(
             f"more than {limit} {what}", accepted=f"at most {limit} {what}: ask for less at once"
         )

@@ -62,18 +62,6 @@ _Decorated: TypeAlias = (
 )
 
 
-class DocumentTooLargeError(QueryTooLargeError):
-    """A document is beyond a limit.
-
-    Attributes:
-        limit: the number that it exceeds.
-    """
-
-    def __init__(self, limit: int, what: str) -> None:
-        super().__init__(limit, what)
-        self.limit = limit
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """A document, read and checked.
@@ -124,7 +112,7 @@ def _parsed(text: str, max_tokens: int) -> DocumentNode:
     except GraphQLSyntaxError as error:
         # The parser names no other kind of error for this.
         if f"more than {max_tokens} tokens" in error.message:
-            raise DocumentTooLargeError(max_tokens, "tokens in a document") from None
+            raise QueryTooLargeError(max_tokens, "tokens in a document") from None
         raise
 
 
@@ -136,7 +124,7 @@ def check_size(document: DocumentNode, limits: Limits) -> None:
     limits of its own. Takes at most ``MAX_SELECTIONS`` steps.
 
     Raises:
-        DocumentTooLargeError: beyond one of the limits; the message names it.
+        QueryTooLargeError: beyond one of the limits; the message names it.
     """
     _Walk(document, limits).run()
 
@@ -258,4 +246,4 @@ class _Walk:
 
 def _check(count: int, limit: int, what: str) -> None:
     if count > limit:
-        raise DocumentTooLargeError(limit, what)
+        raise QueryTooLargeError(limit, what)

@@ -6,6 +6,7 @@ from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+import structlog
 import typer
 from rich.console import Console
 from rich.progress import (
@@ -75,3 +76,19 @@ def progress_bar() -> Iterator[ProgressCall]:
 
     with bar:
         yield show
+
+
+def log_to_stderr() -> None:
+    """Log requests and failures as lines on standard error: coloured for a person, else JSON."""
+    terminal = sys.stderr.isatty()
+    renderer = structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer()
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )

@@ -12,7 +12,7 @@ from graph_api.app import create_app
 from graph_api.bolt.opening import opened
 from graph_api.cli.answers import answer, settle
 from graph_api.cli.asking import CLUSTERS, print_clusters
-from graph_api.cli.console import WRONG_USAGE, err, out, run
+from graph_api.cli.console import WRONG_USAGE, err, log_to_stderr, out, run
 from graph_api.cli.loading import companies_into_graph, files_into_graph, print_report
 from graph_api.settings import Settings
 from graph_api.store.migrations import migrate
@@ -83,4 +83,5 @@ def _serve(settings: Settings, host: str, port: int) -> None:
         "   (Ctrl-C ends)",
         highlight=False,
     )
+    log_to_stderr()
     uvicorn.run(create_app(settings), host=host, port=port, log_level="warning", access_log=False)

@@ -9,9 +9,10 @@ from graphql import get_introspection_query, parse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph_api.errors import QueryTooLargeError
 from schema.api import schema as real_schema
 from schema.context import Limits
-from schema.limits import DocumentTooLargeError, Prepared, check_size, prepare
+from schema.limits import Prepared, check_size, prepare
 from tests.api import toy
 
 LIMITS = Limits()
@@ -21,7 +22,7 @@ def refusal(document: str) -> tuple[int, str] | None:
     """Return the number and the name of the limit that ``document`` exceeds; None if none."""
     try:
         check_size(parse(document), LIMITS)
-    except DocumentTooLargeError as error:
+    except QueryTooLargeError as error:
         return error.limit, str(error).removeprefix(f"more than {error.limit} ")
     return None
 
