@@ -71,7 +71,7 @@ def _last_inner(sentence: Masked) -> _Found | None:
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     last, position = None, 0
     while (match := pattern.search(text, position)) is not None:
-        last, position = match, match.start("cut")
+        last, position = match, max(match.start("cut"), match.start() + 1)
     return last
 
 
@@ -86,14 +86,14 @@ def _first_outer(sentence: Masked) -> _Found | None:
 
 
 _BEHIND_PREPOSITION = re.compile(
-    r"\b(?:of|by|for|to|with|in|through|from|over|than|between|among|under)(?: each of| both)?"
+    r"\b(?:of|by|for|to|with|in|through|from|over|than|between|among|under|at|on|via|upon|"
+    r"against|about)(?: each of| both)?"
     r"(?: the)? $",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(r"\b(?:admission|whether|unless|assuming|if|would|deny|denies)\b[^,;]*$")
 _HAS_VERB = re.compile(r"\b(?:is|are|serves?|acts?|as|being|has|have)\b", re.IGNORECASE)
 _SINGULAR = re.compile(r"(?:is|was|has|does|remains|\w+[^s]s)\b", re.IGNORECASE)
-_PLURAL = re.compile(r"(?:are|were|have|do|[a-z]+[^s]|serve as|act as)\b(?! been)", re.IGNORECASE)
 
 
 def _may_be_read(rule: Rule, match: re.Match[str]) -> bool:
@@ -122,13 +122,34 @@ class _Said:
     def clauses(self, part: re.Match[str]) -> Iterator[Clause]:
         """Yield what ``part`` says: the match itself, or a further role of the same subject."""
         controllers = self._controllers()
-        several = self._several(controllers)
-        grade = (
-            self.rule.grade(part, several)
-            if part is self.match
-            else grade_role(part["role"], several=several)
-        )
         vehicles = "".join(re.findall(P, part["o"]))
+        several = self._several(controllers)
+        if self._is_respective(part):
+            yield from self._pairs(part, controllers, vehicles)
+        elif part is self.match:
+            yield from self._clause(part, controllers, vehicles, self.rule.grade(part, several))
+        else:
+            grade = grade_role(part["role"], several=several)
+            yield from self._clause(part, controllers, vehicles, grade)
+
+    def _is_respective(self, part: re.Match[str]) -> bool:
+        said = self.match.string[self.match.start() : part.end() + len(", respectively")]
+        return "respectively" in said
+
+    def _pairs(self, part: re.Match[str], controllers: str, vehicles: str) -> Iterator[Clause]:
+        """Yield ``A and B are the manager and the member, respectively, of V``, one by one."""
+        role = part.groupdict().get("role") or ""
+        roles = re.split(r",? and |, ", role)
+        if len(controllers) == len(roles) > 1:
+            for mark, own in zip(controllers, roles, strict=True):
+                yield from self._clause(part, mark, vehicles, grade_role(own))
+        elif len(controllers) == len(vehicles) > 1:
+            for mark, vehicle in zip(controllers, vehicles, strict=True):
+                yield from self._clause(part, mark, vehicle, grade_role(role.removesuffix("s")))
+
+    def _clause(
+        self, part: re.Match[str], controllers: str, vehicles: str, grade: Grade | None
+    ) -> Iterator[Clause]:
         if grade is None or not controllers or not vehicles:
             return
         start, end = self.match.start(), part.end()

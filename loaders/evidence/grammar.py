@@ -103,7 +103,7 @@ INNER = (
     ),
     rule(
         rf"(?P<o>{P})(?P<cut>(?:,? (?:and|through|acting (?:by|through)|by|by and through|via))?"
-        rf",? (?P<s>{P}),? (?:(?:which|who) (?:is|acts as|serves as) |as |acting as )?"
+        rf",? (?P<s>{P}),? (?:(?:(?:which|who) )?(?:is|acts as|serves as) |as |acting as )?"
         rf"its (?P<role>{ROLE}))(?!{OF} )",
         by_role,
     ),
@@ -118,10 +118,8 @@ INNER = (
         rf"(?P<role>{ROLE}))(?! (?:is|are) ){NO_GENITIVE}",
         by_role,
     ),
-    rule(
-        rf"(?P<o>{P})(?P<cut>'s? (?P<role>{ROLE})(?:,| is| are)? (?P<s>{LIST}))",
-        by_role,
-    ),
+    rule(rf"(?P<o>{P})(?P<cut>'s? (?P<role>{ROLE}) (?:is|are) (?P<s>{LIST}))", by_role),
+    rule(rf"(?P<cut>(?P<o>{P})'s? (?P<role>{ROLE}),? )(?P<s>{LIST})", by_role),
     rule(rf"(?P<s>{LIST})(?P<cut>,? {CAPACITY}{ROLE_OF_APPOSED})", by_role),
     APPOSITION,
 )
@@ -160,6 +158,12 @@ OUTER = (
     rule(
         rf"{_SUBJECT}{HAVE}{ADVERBS} {POWER}"
         rf"{OVER} {HELD}(?P<o>{OBJECTS}))",
+        power,
+        main=True,
+    ),
+    rule(
+        rf"(?P<o>{LIST})(?P<cut>,?{ADVERBS} (?:has|have) (?:delegated|granted|given){ADVERBS} "
+        rf"{POWER}{GAP}{{0,80}}? to (?P<s>{OBJECTS}))",
         power,
         main=True,
     ),

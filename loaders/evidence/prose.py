@@ -8,7 +8,8 @@ from loaders.evidence.terms import describe
 from loaders.evidence.wording import LIST
 
 _DEFINITION = re.compile(
-    rf" ?\((?:[^()]*\"[^()]*|(?:collectively|together|the|or|each|,| )*{P}|[^(){P[1:-1]}]*)\)"
+    rf" ?\((?:[^()]*(?:\"|(?<![\w{P[1:-1]}])')[^()]*|(?:collectively|together|the|or|each|,|"
+    rf" )*{P}|[^(){P[1:-1]}]*)\)"
     rf"|, or (?:collectively,? )?{P}(?=[.,;])"
 )
 _NEXT_ROLE = re.compile(

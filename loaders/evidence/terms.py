@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from graph_api.domain.codes import OwnerKind
+from graph_api.domain.names import parse_person_name
 from loaders.evidence.actors import NOBODY, Actor, Cast, Mention, Party, party, starts_a_name
 from loaders.evidence.masking import Masked, P, mask
 from loaders.evidence.reading import Span
@@ -86,7 +87,7 @@ def mentions_with_terms(text: str, cast: Cast) -> tuple[Mention, ...]:
     """Return where ``text`` names actors, by name or by a term it defines."""
     named = cast.mentions(text)
     unquoted = tuple(mention for mention in named if not _is_quoted(text, mention[0]))
-    bindings = _bindings(describe(mask(text, unquoted)))
+    bindings = _bindings(describe(mask(text, unquoted)), cast.persons)
     terms = [mention for term, who in bindings.items() for mention in _uses(text, term, who)]
     owners = [m for m in named if any(actor.cik for actor in m[1]) or not m[1]]
     others = [m for m in named if m not in owners]
@@ -106,15 +107,17 @@ def _first_wins(first: list[Mention], second: list[Mention]) -> Iterator[Mention
     return iter(kept)
 
 
-def _bindings(masked: Masked) -> Mapping[str, Party]:
+def _bindings(masked: Masked, persons: Party) -> Mapping[str, Party]:
     """Return term → party; a term bound to different parties means nobody."""
     found: dict[str, Party] = {}
-    for term, who in _definitions(masked, found):
+    for term, who in _definitions(masked, found, persons):
         found[term] = who if found.get(term, who) == who else NOBODY
     return found
 
 
-def _definitions(masked: Masked, known: Mapping[str, Party]) -> Iterator[tuple[str, Party]]:
+def _definitions(
+    masked: Masked, known: Mapping[str, Party], persons: Party
+) -> Iterator[tuple[str, Party]]:
     text = masked.text
     before = ""
     position = 0
@@ -126,6 +129,7 @@ def _definitions(masked: Masked, known: Mapping[str, Party]) -> Iterator[tuple[s
             yield from _terms_of(match[1], named[1], masked, known)
         else:
             yield from _parts_of_names(match[1], before, masked)
+            yield from _unread_names(match[1], before, persons)
     for match in _APART.finditer(_PARENTHESIS.sub("", text)):
         before = _PARENTHESIS.sub("", text)[: match.start()]
         named = _LIST_AT_END.search(before)
@@ -148,6 +152,25 @@ def _parts_of_names(inner: str, before: str, masked: Masked) -> Iterator[tuple[s
         ]
         if len(fitting) == 1:
             yield term, fitting[0]
+
+
+_UNREAD_NAME = re.compile(r"(?<![\w.])([A-Z][\w'-]+) (?:[A-Z][\w.'-]* )*([A-Z][\w'-]+),?$")
+
+
+def _unread_names(inner: str, before: str, persons: Party) -> Iterator[tuple[str, Party]]:
+    """Yield ``Mr. Doe`` where it means a namesake, or an owner under a short first name."""
+    name = _UNREAD_NAME.search(before)
+    if name is None:
+        return
+    first, surname = name[1].upper(), name[2].upper()
+    parsed = [(person, parse_person_name(person.name)) for person in persons]
+    fitting = {
+        person
+        for person, own in parsed
+        if own.surname == surname and "".join(own.given[:1]).startswith(first[:1])
+    }
+    for match in _QUOTED.finditer(inner):
+        yield match[1] or match[2], party(fitting) if len(fitting) == 1 else NOBODY
 
 
 def _stands_in_name(term: str, actor: Actor) -> bool:

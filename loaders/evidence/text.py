@@ -112,19 +112,24 @@ def _as_grantor(statement: Statement, revocable: Party) -> Statement:
     """Return the trustee of a revocable trust that bears the trustee's name as its grantor."""
     if statement.grade.role is not LinkRole.TRUSTEE or statement.vetoed:
         return statement
-    name = statement.vehicle.name
-    of_trustee = statement.controller.is_person and mentions(
-        name, parse_person_name(statement.controller.name)
-    )
-    is_revocable = statement.vehicle in revocable or re.search(
-        r"\b(?:revocable|living)\b", name, re.IGNORECASE
-    )
-    if not of_trustee or not is_revocable or re.search(r"\birrevocable\b", name, re.IGNORECASE):
+    if not _is_own_revocable_trust(statement, revocable):
         return statement
     grade = replace(
         statement.grade, role=LinkRole.GRANTOR, p=GRANTED, pattern="trustee of own revocable trust"
     )
     return replace(statement, grade=grade)
+
+
+def _is_own_revocable_trust(statement: Statement, revocable: Party) -> bool:
+    """Return whether the trust bears the name of its trustee: of one called revocable, a surname."""
+    name, trustee = statement.vehicle.name, statement.controller
+    if not trustee.is_person or re.search(r"\birrevocable\b", name, re.IGNORECASE):
+        return False
+    own = parse_person_name(trustee.name)
+    if statement.vehicle in revocable:
+        return own.surname in re.findall(r"\w+", name.upper())
+    is_revocable = re.search(r"\b(?:revocable|living)\b", name, re.IGNORECASE)
+    return bool(is_revocable and mentions(name, own))
 
 
 def _through_others(stated: tuple[Statement, ...]) -> Iterator[Statement]:

@@ -39,10 +39,18 @@ def is_vetoed(clause: Clause) -> bool:
     """
     if _INSIDE.search(_NOT_CONTROL.sub("", clause.wording)):
         return True
-    before = re.split(P, clause.before)[-1]
     if re.search(r"\b(?:neither|nor|none of)(?: the)? $", clause.before, re.IGNORECASE):
         return True
-    return any(_AROUND.search(_NOT_CONTROL.sub("", part)) for part in (before, _after(clause)))
+    return any(
+        _AROUND.search(_NOT_CONTROL.sub("", part)) for part in (_before(clause), _after(clause))
+    )
+
+
+def _before(clause: Clause) -> str:
+    """Return the words before the clause, if they are about nobody else."""
+    *_, words = re.split(P, clause.before)
+    named = re.findall(P, clause.before)
+    return words if not named or named[-1] in clause.controllers else ""
 
 
 def _after(clause: Clause) -> str:

@@ -10,7 +10,7 @@ VERB_NEXT = (
     r"(?! (?:is|are|was|were|has|have|had|may|serves?|acts?|controls?|exercises?|each|also|"
     r"holds?|shares?|directly|disclaims?|makes?|retains?|possess(?:es)?|manages?|could)\b)"
 )
-NO_GENITIVE = r"(?!'s? [a-z])"
+NO_GENITIVE = r"(?!'s? (?!shares|securities|stock|holdings|investments|portfolio|assets)[a-z])"
 APPOSED = "~"
 """Stands behind a name from which an inner clause has been removed."""
 
@@ -44,7 +44,7 @@ OF = (
     r" (?:of|for|to)(?: (?:the|its) (?:sole |ultimate )?(?:general partner|managing member|manager|"
     r"investment (?:manager|adviser)) of)?"
 )
-ROLE_OF = rf"(?P<role>{ROLE}){OF} (?P<o>{OBJECTS})"
+ROLE_OF = rf"(?P<role>{ROLE})(?:, respectively,)?{OF} (?P<o>{OBJECTS})"
 ROLE_OF_APPOSED = rf"(?P<role>{ROLE}){OF} (?P<o>{OBJECTS_APPOSED})"
 MORE_ROLES = (
     rf"(?:,? and |[,;]+ (?:and )?)(?:also |is |as )*(?P<role>{ROLE}){OF} (?P<o>{OBJECTS})"
@@ -55,7 +55,10 @@ CAPACITY = (
     r" as|(?:by virtue|because|as a result|by reason) of (?:(?:its|his|her|their|" + P + "'s) )?"
     r"(?:being|serving as|acting as|(?:position|role|status|capacity|service)s? (?:as|of))) )"
 )
-WHO_HAS = rf"(?:, (?:who|which) [^,;:{_RANGE}]{{1,120}},)?"
+WHO_HAS = (
+    rf"(?:, (?:who|which|as|in (?:its|his|her|their) capacity|through|acting) "
+    rf"[^,;:{_RANGE}]{{1,120}},)?"
+)
 ENTITY = (
     r"(?:(?:an?|the|each an?) [^,.;]{0,60}?(?:partnership|company|companies|corporation|trusts?|"
     r"funds?|vehicles?|entit(?:y|ies)|firm|foundation|LLC|affiliates?),? "
@@ -83,7 +86,8 @@ POWER = (
     r"(?:dispos\w+|vot\w+|sale|investment)(?: of)?)"
 )
 HAVE = (
-    r"(?P<be>has|have|had|holds?|exercises?|retains?|possess(?:es)?|shares?|maintains?|having|"
+    r"(?P<be>(?:has|have) been (?:granted|given)|has|have|had|holds?|exercises?|retains?|"
+    r"possess(?:es)?|shares?|maintains?|having|"
     r"does not (?:have|share|exercise)|do not (?:have|share|exercise)|makes?)"
 )
 OVER = r"(?:,? (?:over|with respect to|as to|in respect of|regarding|for|on behalf of|of))"
