@@ -39,7 +39,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _POINTER = re.compile(
-    r"[,;.\s]*[(\[]?\s*(?:please )?(?:see|refer to)?\s*(?:also )?(?:the )?(?:attached )?"
+    r"[,;\s]*[(\[]?\s*(?:please )?(?:see|refer to)?\s*(?:also )?(?:the )?(?:attached )?"
     r"(?:foot ?notes?|notes?|remarks?|explanations?(?: of responses)?|fns?\.?|exhibits?)"
     r"(?:\s*(?:and|to|through|below|above|hereto|in remarks|[#\d,&.()\[\]:-]+|F\d+|\d+[a-z]))*\s*$",
     re.IGNORECASE,

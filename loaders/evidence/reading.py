@@ -55,17 +55,18 @@ class OneText:
     def place(self, anchor: Span, whole: Span) -> Place:
         """Return the quotation of ``whole`` as far as it stands in the field of ``anchor``.
 
-        Where ``whole`` is too long, the quotation keeps the anchor and what stands before it.
+        Where ``whole`` is too long, the quotation keeps the anchor and what stands around it,
+        rather behind than before.
         """
         starts = self._starts()
         index = bisect_right(starts, anchor[0]) - 1
         field, base = self.fields[index], starts[index]
         low = max(whole[0] - base, 0)
         high = min(whole[1] - base, len(field.text))
-        last = min(anchor[1] - base, high)
         if high - low > LONGEST_QUOTE:
-            low = max(low, last - LONGEST_QUOTE)
-            high = min(high, max(last, low + LONGEST_QUOTE))
+            first = max(anchor[0] - base, low)
+            high = min(high, first + LONGEST_QUOTE)
+            low = max(low, high - LONGEST_QUOTE)
         quote = field.text[low:high]
         low += len(quote) - len(quote.lstrip(_EDGE))
         quote = quote.strip(_EDGE)

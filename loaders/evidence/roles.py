@@ -116,7 +116,7 @@ def _parts(phrase: str) -> Iterator[_Part]:
         if determiner or _SOLE.search(adjectives):
             sole = bool(_SOLE.search(adjectives))
             shared = bool(_SHARING.match(determiner))
-            definite = bool(determiner) and not shared
+            definite = determiner == "the"
         plural = noun.endswith("s") and not noun.endswith("ss")
         co_held = bool(re.match(r"co-|cot", noun))
         yield _Part(

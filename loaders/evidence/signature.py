@@ -10,7 +10,7 @@ from loaders.evidence.actors import Actor, Cast, cast_of
 from loaders.evidence.clauses import clauses
 from loaders.evidence.masking import Masked, P, mask
 from loaders.evidence.reading import OneText, Span, signatures_of
-from loaders.evidence.roles import SHARED, Grade, grade_role
+from loaders.evidence.roles import ROLE, SHARED, Grade, grade_role
 from loaders.evidence.signs import evidence
 
 CONTROLLING = 0.90
@@ -146,14 +146,16 @@ def _through_others(line: Masked) -> Iterator[Signing]:
     """Yield ``V, By: V2, its general partner, By: /s/ X, Managing Member``."""
     vehicle: Actor | None = None
     start = 0
+    title = ""
     for part in _parts(line):
-        words = line.text[slice(*part)]
+        words = title + line.text[slice(*part)]
         marks = re.findall(P, words)
-        who = line.party(marks[0]) if marks else ()
-        if len(who) != 1 or _BY_PROXY.search(words):
-            if words.strip(" ,;:") and not _is_title(words):
-                return
+        title = words if _is_title(words) else ""
+        if title or not words.strip(" ,;:"):
             continue
+        who = line.party(marks[0]) if marks else ()
+        if len(who) != 1 or _BY_PROXY.search(line.text if who[0].is_person else words):
+            return
         if vehicle is not None and vehicle.key != who[0].key:
             yield Signing(
                 vehicle=vehicle,
@@ -179,7 +181,8 @@ def _parts(line: Masked) -> Iterator[Span]:
 
 
 def _is_title(words: str) -> bool:
-    return bool(re.fullmatch(r"[\s,;:]*(?:name|title|its)?\b[\s,;:]*", words, re.IGNORECASE))
+    """Return whether the words give the title of whoever is named next."""
+    return bool(re.fullmatch(rf"[\s,;:]*its {ROLE}[\s,;:]*", words, re.IGNORECASE))
 
 
 _PRESIDENT = re.compile(r"(?<!vice )(?<!vice-)\bpresident\b", re.IGNORECASE)

@@ -121,7 +121,7 @@ def _as_grantor(statement: Statement, revocable: Party) -> Statement:
 
 
 def _is_own_revocable_trust(statement: Statement, revocable: Party) -> bool:
-    """Return whether the trust bears the name of its trustee: of one called revocable, a surname."""
+    """Return whether the trust bears its trustee's name; one called revocable, the surname."""
     name, trustee = statement.vehicle.name, statement.controller
     if not trustee.is_person or re.search(r"\birrevocable\b", name, re.IGNORECASE):
         return False

@@ -81,10 +81,8 @@ def filing(
 
 
 def _holding(number: int, nature: str) -> ReportedHolding:
-    nothing: Reported[object] = NOT_REPORTED
-    empty = {
-        name: nothing
-        for name in (
+    empty = dict.fromkeys(
+        (
             "conversion_or_exercise_price",
             "exercise_date",
             "expiration_date",
@@ -93,8 +91,9 @@ def _holding(number: int, nature: str) -> ReportedHolding:
             "underlying_value",
             "shares_owned_following",
             "value_owned_following",
-        )
-    }
+        ),
+        NOT_REPORTED,
+    )
     return ReportedHolding(
         key=RowKey(f"{ACCESSION}|NH|{number}"),
         table=Table.NON_DERIVATIVE,
@@ -121,6 +120,11 @@ def _short(item: Evidence) -> str:
         "vetoed" if item.vetoed else "",
     )
     return " ".join(word for word in words if word)
+
+
+def expected(links: str) -> set[str]:
+    """Return the set written as ``FUND>GP .93, GP>DOE .95``."""
+    return {link for link in links.split(", ") if link}
 
 
 def renamed(original: OwnershipFiling, prefix: str) -> OwnershipFiling:
