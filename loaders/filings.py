@@ -12,7 +12,7 @@ from graph_api.domain.filing import (
     OwnershipFiling,
     SubmissionHeader,
 )
-from graph_api.domain.identifiers import find_accession
+from graph_api.domain.identifiers import AccessionNumber, find_accession
 from graph_api.domain.instants import Instant, eastern, end_of_filing_day
 from graph_api.errors import MalformedFilingError
 from loaders.manifest import ManifestEntry
@@ -45,7 +45,7 @@ def read_filing(
     if accession is None:
         raise MalformedFilingError(element="accession", reason=ACCESSION_UNKNOWN)
     document = parse_ownership_document(submission.xml, accession)
-    accepted_at, accepted_basis = _accepted(submission.header, known, document)
+    accepted_at, accepted_basis = _accepted(submission.header, known, document, accession)
     filed_on, filed_basis = _filed(submission.header, known, accepted_at, accepted_basis)
     return OwnershipFiling(
         accession=accession,
@@ -63,7 +63,10 @@ def read_filing(
 
 
 def _accepted(
-    header: SubmissionHeader, known: ManifestEntry, document: OwnershipDocument
+    header: SubmissionHeader,
+    known: ManifestEntry,
+    document: OwnershipDocument,
+    accession: AccessionNumber,
 ) -> tuple[Instant, AcceptedAtBasis]:
     if header.accepted_at is not None:
         return header.accepted_at, AcceptedAtBasis.HEADER
@@ -72,7 +75,7 @@ def _accepted(
     filed_on = header.filed_on or known.filed_on
     if filed_on is not None:
         return end_of_filing_day(filed_on), AcceptedAtBasis.FILING_DATE
-    return end_of_filing_day(_latest_day(document)), AcceptedAtBasis.ESTIMATED
+    return end_of_filing_day(_latest_day(document, accession)), AcceptedAtBasis.ESTIMATED
 
 
 def _filed(
@@ -89,7 +92,7 @@ def _filed(
     return eastern(accepted_at).date(), accepted_basis
 
 
-def _latest_day(document: OwnershipDocument) -> date:
+def _latest_day(document: OwnershipDocument, accession: AccessionNumber) -> date:
     """Return the latest signature date, else the latest day that the document tells."""
     signed = [s.signed_on for s in document.signatures if s.signed_on is not None]
     told = [
@@ -101,7 +104,9 @@ def _latest_day(document: OwnershipDocument) -> date:
         told.append(document.period_of_report)
     if not signed and not told:
         raise MalformedFilingError(
-            element="ownerSignature/signatureDate", reason="nothing tells when it was filed"
+            element="ownerSignature/signatureDate",
+            reason="nothing tells when it was filed",
+            accession=accession,
         )
     return max(signed or told)
 

@@ -10,7 +10,6 @@ from hashlib import blake2b
 from graph_api.bolt.connection import Graph
 from graph_api.cypher import statement
 from graph_api.domain.filing import OwnershipFiling
-from graph_api.domain.identifiers import AccessionNumber
 from graph_api.errors import MalformedFilingError, SourceError
 from graph_api.store.filings import all_filings
 from graph_api.store.lease import Lease
@@ -49,20 +48,17 @@ async def load_documents(
     """
     report = LoadReport(source=source)
     fingerprint = blake2b(digest_size=16)
-    seen: set[AccessionNumber] = set()
 
     def parsed() -> Iterable[OwnershipFiling]:
         for done, document in enumerate(documents, start=1):
             filing = _read(document, manifest, address_key, report, fingerprint.update)
             if filing is not None:
-                report.repeated += filing.accession in seen
-                seen.add(filing.accession)
                 yield filing
             progress("read", done, len(documents))
 
     writer = GraphWriter(graph)
     for batch in batches(parsed()):
-        report.merged += await writer.merge(batch)
+        report.add(await writer.merge(batch))
         await lease.renew()
     await finish(graph, lease=lease, report=report, progress=progress)
     await _remember(graph, report, fingerprint.hexdigest())
@@ -139,7 +135,7 @@ async def _remember(graph: Graph, report: LoadReport, fingerprint: str) -> None:
     properties = {
         "source": report.source,
         "documents": report.documents,
-        "filings": report.documents - len(report.rejected) - report.repeated,
+        "filings": len(report.outcomes),
         "rejected": [str(rejection) for rejection in report.rejected],
     }
     await graph.write(

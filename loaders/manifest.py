@@ -61,8 +61,8 @@ def read_manifest(path: Path) -> Manifest:
             return Manifest(
                 {row["path"]: _entry(row, f"{path}:{reader.line_num}") for row in reader}
             )
-    except OSError as error:
-        raise SourceError(f"{path}: {error.strerror}") from error
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise SourceError(f"{path}: cannot be read: {error}") from error
 
 
 def _entry(row: Mapping[str, str | None], place: str) -> ManifestEntry:

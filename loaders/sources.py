@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile
+from zlib import error as DataError  # noqa: N812 - an exception under a lower-case name
 
 from graph_api.errors import SourceError
 
@@ -30,7 +31,7 @@ class Document:
                 return self.path.read_bytes()
             with ZipFile(self.path) as archive:
                 return archive.read(self.member)
-        except (OSError, BadZipFile, RuntimeError, NotImplementedError) as error:
+        except (OSError, EOFError, RuntimeError, BadZipFile, DataError) as error:
             raise SourceError(f"cannot be read: {error}") from error
 
 

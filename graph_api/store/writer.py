@@ -1,26 +1,22 @@
 """Domain objects in, batches out: the only way anything is written to the graph."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Protocol, TypeVar, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
 from graph_api.bolt.connection import Graph, Row, Step
 from graph_api.cypher import statement
-from graph_api.domain.codes import AcceptedAtBasis, OwnerKind
+from graph_api.domain.codes import OwnerKind
 from graph_api.domain.derived import Derived
 from graph_api.domain.filing import OwnershipFiling, ReportedRow
-from graph_api.domain.identifiers import AccessionNumber
-from graph_api.domain.instants import Instant
 from graph_api.domain.kinds import classify
 from graph_api.store.derived_rows import Identity, Kind, issuer_properties, kinds, owner_properties
+from graph_api.store.merging import Merged, MergePlan, distinct, plan_merge
 from graph_api.store.rows import (
     Properties,
     filing_properties,
     reported_by_properties,
     row_properties,
-    submission_properties,
 )
 
 T = TypeVar("T")
@@ -43,55 +39,6 @@ class Renewable(Protocol):
     """What must be renewed while writing goes on."""
 
     async def renew(self) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What one merge did: filings new, already there, better dated, replaced by another text.
-
-    ``conflicting`` names filings whose text differs from the stored one, whichever was kept.
-    """
-
-    new: int = 0
-    unchanged: int = 0
-    improved: int = 0
-    conflicting: tuple[AccessionNumber, ...] = ()
-
-    def __add__(self, other: "Merged") -> "Merged":
-        return Merged(
-            self.new + other.new,
-            self.unchanged + other.unchanged,
-            self.improved + other.improved,
-            self.conflicting + other.conflicting,
-        )
-
-
-def best_known(one: OwnershipFiling, other: OwnershipFiling) -> OwnershipFiling:
-    """Return one filing out of two that have the same accession number, whichever came first.
-
-    Acceptance time and filing date each from the best basis, equal ones the earlier; where the
-    documents differ, the one with the lower digest.
-    """
-    document, spare = sorted((one, other), key=lambda filing: filing.content_digest)
-    accepted = min(one, other, key=lambda f: (_rank(f.accepted_at_basis), f.accepted_at))
-    filed = min(one, other, key=lambda f: (_rank(f.filed_on_basis), f.filed_on))
-    return replace(
-        document,
-        accepted_at=accepted.accepted_at,
-        accepted_at_basis=accepted.accepted_at_basis,
-        filed_on=filed.filed_on,
-        filed_on_basis=filed.filed_on_basis,
-        issuer_sic=_lowest(document.issuer_sic, spare.issuer_sic),
-        document_name=_lowest(document.document_name, spare.document_name),
-    )
-
-
-def _rank(basis: AcceptedAtBasis) -> int:
-    return list(AcceptedAtBasis).index(basis)
-
-
-def _lowest(*values: str | None) -> str | None:
-    return min((value for value in values if value is not None), default=None)
 
 
 def batches(filings: Iterable[OwnershipFiling]) -> Iterator[list[OwnershipFiling]]:
@@ -117,13 +64,10 @@ class GraphWriter:
 
     async def merge(self, filings: Sequence[OwnershipFiling]) -> Merged:
         """Store one batch in one transaction and say what was news."""
-        incoming: dict[AccessionNumber, OwnershipFiling] = {}
-        for filing in filings:
-            known = incoming.get(filing.accession)
-            incoming[filing.accession] = best_known(known, filing) if known else filing
+        incoming, conflicting = distinct(filings)
         states = await self._graph.read(statement("read/filing_states"), keys=list(incoming))
         stored = {str(row["accession"]): row for row in states}
-        plan = _plan(incoming.values(), stored)
+        plan = plan_merge(incoming.values(), stored, conflicting)
         if plan.create or plan.improve:
             await self._graph.write(_steps(plan))
         return plan.merged
@@ -151,6 +95,9 @@ class GraphWriter:
                 await self._write(f"{kind.name}_remove", list(stale.values()))
                 changed += len(stale)
             present[kind.name] = set(stored) - set(stale)
+        # What goes takes its edges along, those that another kind has found to be right included.
+        if changed:
+            present = {kind.name: set(await self._stored(kind)) for kind in found}
         for done, kind in enumerate(found):
             progress(f"write {kind.name.replace('_', ' ')}", done, len(found))
             changed += await self._create(kind, present[kind.name])
@@ -185,60 +132,7 @@ def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
         yield items[start : start + size]
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    create: tuple[OwnershipFiling, ...]
-    remove: tuple[AccessionNumber, ...]
-    improve: tuple[Properties, ...]
-    merged: Merged
-
-
-def _plan(incoming: Iterable[OwnershipFiling], stored: Mapping[str, Row]) -> _Plan:
-    create: list[OwnershipFiling] = []
-    remove: list[AccessionNumber] = []
-    improve: list[Properties] = []
-    conflicting: list[AccessionNumber] = []
-    unchanged = new = 0
-    for filing in incoming:
-        state = stored.get(filing.accession)
-        if state is None:
-            create.append(filing)
-            new += 1
-            continue
-        best = best_known(_as_stored(filing, state), filing)
-        if state["contentDigest"] != filing.content_digest:
-            conflicting.append(filing.accession)
-        if best.content_digest != state["contentDigest"]:
-            remove.append(filing.accession)
-            create.append(best)
-        elif (better := submission_properties(best)) != _stored_properties(state):
-            improve.append({"accession": filing.accession, "properties": better})
-        else:
-            unchanged += 1
-    merged = Merged(new, unchanged, len(improve), tuple(conflicting))
-    return _Plan(tuple(create), tuple(remove), tuple(improve), merged)
-
-
-def _stored_properties(state: Row) -> Properties:
-    kept = {n: v for n, v in state.items() if n not in {"accession", "contentDigest"}}
-    return {name: value for name, value in kept.items() if value is not None}
-
-
-def _as_stored(filing: OwnershipFiling, state: Row) -> OwnershipFiling:
-    """Return the stored filing as far as ``best_known`` looks at it."""
-    return replace(
-        filing,
-        content_digest=str(state["contentDigest"]),
-        accepted_at=Instant(cast("int", state["acceptedAt"])),
-        accepted_at_basis=AcceptedAtBasis(state["acceptedAtBasis"]),
-        filed_on=date.fromisoformat(str(state["filedOn"])),
-        filed_on_basis=AcceptedAtBasis(state["filedOnBasis"]),
-        issuer_sic=cast("str | None", state["issuerSic"]),
-        document_name=cast("str | None", state["documentName"]),
-    )
-
-
-def _steps(plan: _Plan) -> list[Step]:
+def _steps(plan: MergePlan) -> list[Step]:
     steps: list[tuple[str, list[Properties]]] = [
         ("create_issuers", _issuers(plan.create)),
         ("create_persons", _owners(plan.create, persons=True)),
@@ -248,12 +142,13 @@ def _steps(plan: _Plan) -> list[Step]:
         ("create_holdings", _rows(plan.create, lambda f: f.document.holdings)),
         ("improve_filings", list(plan.improve)),
     ]
-    removal: list[Step] = [(statement("write/remove_filings"), {"keys": list(plan.remove)})]
-    return [
-        (statement("write/mark_pending"), {}),
-        *(removal if plan.remove else []),
-        *((statement(f"write/{name}"), {"rows": rows}) for name, rows in steps if rows),
+    written: list[Step] = [
+        (statement(f"write/{name}"), {"rows": rows}) for name, rows in steps if rows
     ]
+    if plan.remove:
+        written.insert(0, (statement("write/remove_filings"), {"keys": list(plan.remove)}))
+        written += [(statement("write/forget_owners"), {}), (statement("write/forget_issuers"), {})]
+    return [(statement("write/mark_pending"), {}), *written]
 
 
 def _issuers(filings: Sequence[OwnershipFiling]) -> list[Properties]:

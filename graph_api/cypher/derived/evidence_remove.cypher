@@ -1,5 +1,6 @@
-// Evidence that no longer follow.
+// Evidence that no longer follows, with the links it supports: they are made anew with the rest.
 // Parameters: $rows LIST<MAP> {key}
 UNWIND $rows AS row
 MATCH (n:Evidence {key: row.key})
-DETACH DELETE n
+OPTIONAL MATCH (n)-[:SUPPORTS]->(l:OwnershipLink)
+DETACH DELETE n, l
