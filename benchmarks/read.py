@@ -29,7 +29,7 @@ from schema.api import schema
 from schema.context import Context, Limits
 
 SPANS = (30, 365)
-REPETITIONS = 5
+REPETITIONS = 3
 WARM_GOAL, COLD_START_GOAL = "0.5 s", "6 s"
 
 _PLAIN = Statement(

@@ -132,7 +132,7 @@ class _Year:
 
     def _skewed(self, size: int) -> int:
         """Return a number below ``size``; low ones come far more often."""
-        return int(size * self._chance.random() ** 2)
+        return int(size * self._chance.random() ** 1.5)
 
     def _member(self, issuer: int) -> Insider:
         own = self._issuers * INSIDERS_PER_ISSUER
