@@ -24,7 +24,9 @@ _CURRENCIES = (
     ("INR", r"indian rupees?|\binr\b"),
     ("CNY", r"renminbi|\brmb\b|\bcny\b"),
 )
-_DOLLARS = re.compile(r"u\.?\s?s\.?\s?(?:dollars?|\$)|\busd\b|united states dollars?", re.IGNORECASE)
+_DOLLARS = re.compile(
+    r"u\.?\s?s\.?\s?(?:dollars?|\$)|\busd\b|united states dollars?", re.IGNORECASE
+)
 
 
 def effective_price(

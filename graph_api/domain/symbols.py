@@ -2,7 +2,7 @@
 
 import re
 
-_NOT_A_SYMBOL = frozenset({"", "NONE", "N/A", "NA", "N.A.", "NOT APPLICABLE", "N O G", "-", "--"})
+_NOT_A_SYMBOL = frozenset({"", "NONE", "NA", "N.A.", "NOT APPLICABLE", "N O G", "-", "--"})
 _EXCHANGES = frozenset({"NYSE", "NASDAQ"})
 """Exchanges whose name is nobody's ticker."""
 _BRACKETS = "()[]'\" "
@@ -15,7 +15,7 @@ def normal_symbol(text: str | None) -> str | None:
 
     ``HEI, HEI.A`` gives HEI, ``MOGA/MOGB`` gives MOGA, ``NYSE: XYZ; TSX: ABC`` gives XYZ.
     """
-    upper = (text or "").upper().strip(_BRACKETS)
+    upper = re.sub(r"\bN/A\b", "NA", (text or "").upper()).strip(_BRACKETS)
     if upper in _NOT_A_SYMBOL:
         return None
     parts = (part.rpartition(":")[2].strip(_BRACKETS) for part in _BETWEEN.split(upper))

@@ -5,7 +5,7 @@ that it leaves unchanged (specification A5). Rows of one family are sorted into 
 holds the versions of one reported line, oldest first.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 from graph_api.domain.filing import OwnershipFiling, ReportedTransaction
@@ -53,8 +53,8 @@ def find_original(
 ) -> OwnershipFiling | None:
     """Return the filing that ``amendment`` restates among those known, or None.
 
-    Nearest filing date first, then most equal lines, then an original before an amendment, then
-    the earliest.
+    Nearest filing date first, then most alike, then an original before an amendment, then the
+    earliest.
     """
     named = amendment.document.date_of_original_submission
 
@@ -62,7 +62,7 @@ def find_original(
         assert named is not None  # noqa: S101 - candidates() returned it
         return (
             abs((filing.filed_on - named).days),
-            -similarity(amendment, filing),
+            *(-count for count in similarity(amendment, filing)),
             filing.document.form_type.is_amendment,
             order(filing),
         )
@@ -70,15 +70,15 @@ def find_original(
     return min(candidates(amendment, known), key=rank, default=None)
 
 
-def similarity(left: OwnershipFiling, right: OwnershipFiling) -> int:
-    """Return how many lines of ``left`` have a line of the same key in ``right``."""
-    keys = [line_key(row) for row in right.document.transactions]
-    count = 0
-    for row in left.document.transactions:
-        if line_key(row) in keys:
-            keys.remove(line_key(row))
-            count += 1
-    return count
+def similarity(left: OwnershipFiling, right: OwnershipFiling) -> tuple[int, int]:
+    """Return how many lines have the same key in both, and how many figures of those agree.
+
+    Owners of many fills need several forms a day, whose lines differ in their figures alone.
+    """
+    current, rows = right.document.transactions, left.document.transactions
+    matched = _paired(current, rows)
+    figures = sum(_equal_figures(current[old], rows[new]) for new, old in matched.items())
+    return len(matched), figures
 
 
 def line_key(row: ReportedTransaction) -> tuple[object, ...]:
@@ -119,8 +119,7 @@ def _match(
     current: Sequence[ReportedTransaction], rows: Sequence[ReportedTransaction]
 ) -> dict[int, int]:
     """Return index of row → index of the slot whose current version it restates."""
-    matched: dict[int, int] = {}
-    _pair(matched, current, rows, lambda old, new: line_key(old) == line_key(new))
+    matched = _paired(current, rows)
     left_new = [index for index in range(len(rows)) if index not in matched]
     left_old = [index for index in range(len(current)) if index not in matched.values()]
     # A corrected date (or code, title …): one line is left on either side, equal but for that.
@@ -131,23 +130,22 @@ def _match(
     return matched
 
 
-def _pair(
-    matched: dict[int, int],
-    current: Sequence[ReportedTransaction],
-    rows: Sequence[ReportedTransaction],
-    agree: Callable[[ReportedTransaction, ReportedTransaction], bool],
-) -> None:
-    """Add the best one-to-one pairs among those that agree: most equal figures, then order."""
+def _paired(
+    current: Sequence[ReportedTransaction], rows: Sequence[ReportedTransaction]
+) -> dict[int, int]:
+    """Return index of row → index of its line of the same key: most equal figures, then order."""
     pairs = [
         (-_equal_figures(current[old], rows[new]), old, new)
         for old, new in product(range(len(current)), range(len(rows)))
-        if agree(current[old], rows[new])
+        if line_key(current[old]) == line_key(rows[new])
     ]
+    matched: dict[int, int] = {}
     taken: set[int] = set()
     for _, old, new in sorted(pairs):
         if old not in taken and new not in matched:
             taken.add(old)
             matched[new] = old
+    return matched
 
 
 def _equal_figures(old: ReportedTransaction, new: ReportedTransaction) -> int:

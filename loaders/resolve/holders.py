@@ -82,7 +82,8 @@ def _holder_of(row: ReportedRow, owners: tuple[OwnerAsFiled, ...]) -> Holder | N
         return None
     name = parse_nature(row.nature_of_ownership.value or "").holder_name
     normal = normalise(name or "")
-    if name is None or not normal:
+    # A name that fits several co-filers is theirs, though it is not known whose.
+    if name is None or not normal or any(_is_named(owner, name) for owner in owners):
         return None
     reporter = _reporter(owners)
     return Holder(key=f"{reporter}|{normal}", reporter=reporter, name=name)

@@ -1,0 +1,206 @@
+"""Which filing an amendment restates, and which of its lines are versions of which rows (A5)."""
+
+import pytest
+
+from graph_api.domain.filing import OwnershipFiling
+from loaders.resolve.amendments import candidates, find_original, line_key, similarity, slots
+from tests.ingest.documents import Row
+from tests.ingest.resolve_world import accession, buy, filing, sale
+
+AMENDED = 20
+"""The day that amendments name as that of the original."""
+
+
+def amendment(number: int, *rows: Row, on: int = 30, **facts: object) -> OwnershipFiling:
+    told = {"form": "4/A", "amends": AMENDED, **facts}
+    return filing(number, *rows, on=on, **told)  # type: ignore[arg-type]
+
+
+def original(number: int = 1, *rows: Row, on: int = AMENDED, **facts: object) -> OwnershipFiling:
+    return filing(number, *(rows or (buy(),)), on=on, **facts)  # type: ignore[arg-type]
+
+
+def found(amending: OwnershipFiling, *known: OwnershipFiling) -> str | None:
+    restated = find_original(amending, (amending, *known))
+    assert restated is None or restated in candidates(amending, known)
+    return None if restated is None else restated.accession
+
+
+@pytest.mark.parametrize(
+    ("days", "restated"), [(-2, False), (-1, True), (0, True), (4, True), (5, False)]
+)
+def test_the_original_is_filed_from_one_day_before_to_four_after_the_day_named(
+    days: int, restated: bool
+) -> None:
+    filed = original(1, on=AMENDED + days)
+    assert (found(amendment(9, buy()), filed) is not None) is restated
+
+
+def test_the_filing_date_counts_and_not_the_day_of_acceptance() -> None:
+    late = original(1, on=AMENDED + 9, filed_on=AMENDED)
+    assert found(amendment(9, buy()), late) == accession(1)
+
+
+@pytest.mark.parametrize(
+    "stranger",
+    [
+        original(1, by=["DOE"]),
+        original(1, company=2),
+        original(1, form="5"),
+        original(1, form="3"),
+    ],
+    ids=["another owner", "another issuer", "a Form 5", "a Form 3"],
+)
+def test_a_filing_of_somebody_or_something_else_is_not_restated(stranger: OwnershipFiling) -> None:
+    assert found(amendment(9, buy()), stranger) is None
+
+
+@pytest.mark.parametrize("family", ["3", "4", "5"])
+def test_an_amendment_restates_a_form_of_its_own_family(family: str) -> None:
+    filed = [original(int(form), form=form) for form in "345"]
+    assert found(amendment(9, buy(), form=f"{family}/A"), *filed) == accession(int(family))
+
+
+def test_one_shared_owner_is_enough() -> None:
+    joint = original(1, by=["DOE", "ROE", "FUND"])
+    assert found(amendment(9, buy(), by=["POE", "ROE"]), joint) == accession(1)
+
+
+def test_an_amendment_that_names_no_day_restates_nothing() -> None:
+    assert found(amendment(9, buy(), amends=None), original()) is None
+
+
+def test_an_original_restates_nothing_whatever_day_it_names() -> None:
+    assert found(original(9, amends=AMENDED, on=30), original()) is None
+
+
+def test_the_nearest_filing_date_wins_over_more_equal_lines() -> None:
+    near = original(1, sale(3), on=AMENDED)
+    equal = original(2, buy(), on=AMENDED + 1)
+    assert found(amendment(9, buy()), equal, near) == accession(1)
+
+
+def test_of_filings_of_one_day_the_one_with_most_equal_lines_wins() -> None:
+    other, equal = original(1, sale(3), buy(9)), original(2, buy(), buy(3))
+    assert found(amendment(9, buy(), buy(3)), other, equal) == accession(2)
+
+
+def test_the_second_amendment_of_a_day_restates_the_original_and_not_the_first() -> None:
+    first = amendment(2, buy(), on=AMENDED)
+    assert found(amendment(9, buy()), first, original(3, on=AMENDED)) == accession(3)
+
+
+def test_of_two_alike_the_one_accepted_first_wins() -> None:
+    assert found(amendment(9, buy()), original(2), original(1)) == accession(1)
+
+
+def test_an_amendment_whose_original_is_unknown_restates_an_earlier_amendment() -> None:
+    first = amendment(2, buy(), on=AMENDED + 1)
+    second = amendment(9, buy())
+    assert found(second, first) == accession(2)
+    assert found(first, second) is None, "never a later one"
+
+
+def test_an_original_accepted_after_its_amendment_is_restated_all_the_same() -> None:
+    late = original(1, on=40, filed_on=AMENDED)
+    assert found(amendment(9, buy(), on=30), late) == accession(1)
+
+
+def test_of_forms_of_one_day_with_lines_of_one_key_the_one_with_equal_figures_wins() -> None:
+    first, second = original(1, buy(shares=1), buy(shares=2)), original(2, buy(shares=3))
+    assert found(amendment(9, buy(shares=3)), first, second) == accession(2)
+
+
+def test_lines_are_counted_as_often_as_they_stand_in_both() -> None:
+    assert similarity(original(1, buy(), buy()), original(2, buy(), sale())) == (1, 3)
+    assert similarity(original(1, buy(), buy()), original(2, buy(), buy(0, 5))) == (2, 5)
+
+
+@pytest.mark.parametrize(
+    ("change", "equal"),
+    [
+        ({"security_title": " COMMON  stock "}, True),
+        ({"shares": 5, "price_per_share": 7, "shares_owned_following": 9}, True),
+        ({"nature_of_ownership": "By IRA"}, True),
+        ({"security_title": "Class B Common Stock"}, False),
+        ({"transaction_date": "2026-03-09"}, False),
+        ({"code": "A"}, False),
+        ({"acquired_disposed": "D"}, False),
+        ({"ownership_form": "I"}, False),
+        ({"table": "D"}, False),
+    ],
+)
+def test_a_line_is_known_by_table_title_date_code_direction_and_form_of_ownership(
+    change: Row, equal: bool
+) -> None:
+    (left,) = original(1, buy()).document.transactions
+    (right,) = original(2, buy(**change)).document.transactions
+    assert (line_key(left) == line_key(right)) is equal
+
+
+def sorted_into_slots(*family: OwnershipFiling) -> list[list[str]]:
+    """Return the slots as ``filing.row``: the numbers of both."""
+    return [
+        [f"{int(row.key[14:20])}.{row.ordinal}" for row in slot] for slot in slots(list(family))
+    ]
+
+
+def test_a_line_restated_is_a_new_version_of_the_row() -> None:
+    filed, corrected = original(1, buy(shares=500)), amendment(2, buy(shares=633))
+    assert sorted_into_slots(filed, corrected) == [["1.1", "2.1"]]
+
+
+def test_lines_that_an_amendment_does_not_repeat_are_kept() -> None:
+    filed = original(1, buy(0), buy(1), buy(2))
+    assert sorted_into_slots(filed, amendment(2, buy(1, 633))) == [["1.1"], ["1.2", "2.1"], ["1.3"]]
+
+
+def test_an_amendment_without_transactions_leaves_all_lines_as_they_are() -> None:
+    assert sorted_into_slots(original(1, buy(0), buy(1)), amendment(2)) == [["1.1"], ["1.2"]]
+
+
+def test_a_line_that_is_new_in_an_amendment_is_added() -> None:
+    filed, longer = original(1, buy(0)), amendment(2, sale(4), buy(0))
+    assert sorted_into_slots(filed, longer) == [["1.1", "2.2"], ["2.1"]]
+
+
+def test_a_corrected_date_as_the_only_difference_is_a_new_version() -> None:
+    filed = original(1, buy(0), buy(3))
+    assert sorted_into_slots(filed, amendment(2, buy(0), buy(4))) == [
+        ["1.1", "2.1"],
+        ["1.2", "2.2"],
+    ]
+
+
+def test_a_line_that_differs_in_two_fields_is_another_line() -> None:
+    assert sorted_into_slots(original(1, buy(0)), amendment(2, sale(4))) == [["1.1"], ["2.1"]]
+
+
+def test_a_corrected_date_is_not_guessed_where_two_lines_could_be_meant() -> None:
+    filed = original(1, buy(0), buy(1))
+    assert sorted_into_slots(filed, amendment(2, buy(4))) == [["1.1"], ["1.2"], ["2.1"]]
+    filed = original(1, buy(0))
+    assert sorted_into_slots(filed, amendment(2, buy(4), buy(5))) == [["1.1"], ["2.1"], ["2.2"]]
+
+
+def test_of_lines_of_one_key_those_with_equal_figures_belong_together() -> None:
+    filed = original(1, buy(shares=100), buy(shares=200), buy(shares=300))
+    shuffled = amendment(2, buy(shares=300), buy(shares=633), buy(shares=100))
+    assert sorted_into_slots(filed, shuffled) == [["1.1", "2.3"], ["1.2", "2.2"], ["1.3", "2.1"]]
+
+
+def test_equal_lines_are_paired_in_their_order_and_each_once() -> None:
+    filed, repeated = original(1, buy(), buy()), amendment(2, buy(), buy(), buy())
+    assert sorted_into_slots(filed, repeated) == [["1.1", "2.1"], ["1.2", "2.2"], ["2.3"]]
+
+
+def test_a_second_amendment_restates_what_the_first_left() -> None:
+    filed = original(1, buy(0), buy(1))
+    first, second = amendment(2, buy(5), buy(1)), amendment(3, buy(5, 633), on=31)
+    assert sorted_into_slots(filed, first, second) == [["1.1", "2.1", "3.1"], ["1.2", "2.2"]]
+
+
+def test_a_line_added_by_one_amendment_is_restated_by_the_next() -> None:
+    filed, first = original(1, buy(0)), amendment(2, sale(4))
+    second = amendment(3, sale(4, 633), on=31)
+    assert sorted_into_slots(filed, first, second) == [["1.1"], ["2.1", "3.1"]]
