@@ -9,6 +9,9 @@ from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
+LOADING_SECONDS = 3600.0
+
+
 class Settings(BaseSettings):
     """What the environment says.
 
@@ -47,6 +50,10 @@ class Settings(BaseSettings):
     def graph_folder(self) -> Path:
         """Folder of the embedded graph."""
         return self.home / "graph"
+
+    def for_loading(self) -> "Settings":
+        """Return the same settings with time for statements that read the whole graph."""
+        return self.model_copy(update={"statement_seconds": LOADING_SECONDS})
 
     def address_secret(self) -> bytes:
         """Return the secret under which addresses are hashed, made on first use."""

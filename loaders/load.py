@@ -85,8 +85,11 @@ async def resolve_graph(
 ) -> None:
     """Derive everything from the stored filings anew, and bump the revision if that changed it.
 
-    With ``rebuild`` all derived facts are taken out first; the outcome is the same.
+    With ``rebuild`` all derived facts are taken out first; the outcome is the same. A kill on the
+    way leaves the mark by which the next command finishes the work.
     """
+    if rebuild:
+        await graph.write([(statement("write/mark_pending"), {})])
     revision = await read_revision(graph)
     filings: list[OwnershipFiling] = []
     async for filing in all_filings(graph):

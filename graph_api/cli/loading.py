@@ -83,7 +83,10 @@ async def files_into_graph(
     """Load files into the graph that the settings name, migrating it first."""
     found = list(documents(paths))
     known = read_manifest(manifest) if manifest else EMPTY
-    async with opened(settings) as graph, sole_loader(graph, settings.graph_folder) as lease:
+    async with (
+        opened(settings.for_loading()) as graph,
+        sole_loader(graph, settings.graph_folder) as lease,
+    ):
         await migrate(graph)
         with progress_bar() as progress:
             return await load_documents(
@@ -103,7 +106,7 @@ async def companies_into_graph(
     """Load a list of companies into the graph that the settings name."""
     read = read_companies(path)
     instant = end_of_filing_day(known_from) if known_from else Instant(0)
-    async with opened(settings) as graph, sole_loader(graph, settings.graph_folder):
+    async with opened(settings.for_loading()) as graph, sole_loader(graph, settings.graph_folder):
         await migrate(graph)
         return await load_companies(graph, read, known_from=instant)
 

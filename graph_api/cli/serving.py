@@ -3,7 +3,7 @@
 import socket
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvicorn
@@ -16,6 +16,7 @@ from graph_api.cli.console import WRONG_USAGE, err, log_to_stderr, out, run
 from graph_api.cli.loading import companies_into_graph, files_into_graph, print_report
 from graph_api.settings import Settings
 from graph_api.store.migrations import migrate
+from loaders.report import LoadReport
 
 FICTIONAL = "The sample data is fictional: invented companies and people."
 PORTS_TRIED = 50
@@ -49,15 +50,22 @@ def demo(
     settings = base.model_copy(
         update={"home": base.home / "demo", "neo4j_uri": None, "notice": FICTIONAL}
     )
-    with_sample = files("loaders.sample")
-    run(companies_into_graph(settings, Path(str(with_sample / "companies.csv"))))
-    print_report(run(files_into_graph(settings, [Path(str(with_sample / "filings"))])))
-    response = run(answer(settings, CLUSTERS))
+    report, response = run(_load_sample(settings))
+    print_report(report)
     print_clusters(response["data"]["clusters"])
     out.print(f"[yellow]{FICTIONAL}[/yellow]")
     if not once:
         port = next(p for p in range(base.port, base.port + PORTS_TRIED) if _is_free(base.host, p))
         _serve(settings, base.host, port)
+
+
+async def _load_sample(settings: Settings) -> tuple[LoadReport, dict[str, Any]]:
+    """Return what loading the sample did, and its clusters; one engine serves all steps."""
+    sample = Path(str(files("loaders.sample")))
+    async with opened(settings):
+        await companies_into_graph(settings, sample / "companies.csv")
+        report = await files_into_graph(settings, [sample / "filings"])
+        return report, await answer(settings, CLUSTERS)
 
 
 async def _prepare(settings: Settings) -> None:

@@ -34,7 +34,10 @@ def resolve() -> None:
 
 async def _resolve(settings: Settings) -> LoadReport:
     report = LoadReport(source="stored filings")
-    async with opened(settings) as graph, sole_loader(graph, settings.graph_folder) as lease:
+    async with (
+        opened(settings.for_loading()) as graph,
+        sole_loader(graph, settings.graph_folder) as lease,
+    ):
         await migrations.migrate(graph)
         with progress_bar() as progress:
             await resolve_graph(graph, lease=lease, report=report, rebuild=True, progress=progress)
