@@ -8,7 +8,6 @@ from platformdirs import user_data_path
 from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-
 LOADING_SECONDS = 3600.0
 
 
