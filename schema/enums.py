@@ -21,7 +21,7 @@ _DESCRIPTIONS = {
 
 
 def _register(kind: type[Enum], name: str) -> None:
-    """Make a domain enum an enum of the schema; it stays the same class."""
+    """Make an enum one of the schema, described by its docstring; it stays the same class."""
     described = _DESCRIPTIONS.get(kind) or " ".join((kind.__doc__ or "").split())
     strawberry.enum(kind, name=name, description=described)
 
@@ -44,6 +44,47 @@ DateBasis: TypeAlias = definitions.DateBasis
 CountBasis: TypeAlias = definitions.CountBasis
 TradingPlanPolicy: TypeAlias = definitions.TradingPlanPolicy
 
+
+class EntityKind(Enum):
+    """What an owner vehicle is, by its name."""
+
+    LLC = "LLC"
+    TRUST = "TRUST"
+    LP = "LP"
+    CORP = "CORP"
+    FUND = "FUND"
+    FOUNDATION = "FOUNDATION"
+    ESTATE = "ESTATE"
+    PLAN = "PLAN"
+    GOV = "GOV"
+    UNKNOWN = "UNKNOWN"
+
+
+class LinkKind(Enum):
+    """What a link of the ownership graph says."""
+
+    CONTROLLED_BY = strawberry.enum_value(
+        "CONTROLLED_BY", description="The vehicle's trades are the controller's decisions."
+    )
+
+
+class ClusterOrderField(Enum):
+    """What clusters are ordered by; ties by total value, then CIK."""
+
+    TOTAL_VALUE = "TOTAL_VALUE"
+    INSIDER_COUNT = "INSIDER_COUNT"
+    DETECTED_AT = "DETECTED_AT"
+    LAST_TRANSACTION_DATE = "LAST_TRANSACTION_DATE"
+    SPAN_DAYS = "SPAN_DAYS"
+
+
+class OrderDirection(Enum):
+    """Ascending or descending."""
+
+    ASC = "ASC"
+    DESC = "DESC"
+
+
 for _kind, _name in (
     (FormType, "FormType"),
     (TransactionCode, "TransactionCode"),
@@ -62,49 +103,9 @@ for _kind, _name in (
     (DateBasis, "DateBasis"),
     (CountBasis, "CountBasis"),
     (TradingPlanPolicy, "TradingPlanPolicy"),
+    (EntityKind, "EntityKind"),
+    (LinkKind, "LinkKind"),
+    (ClusterOrderField, "ClusterOrderField"),
+    (OrderDirection, "OrderDirection"),
 ):
     _register(_kind, _name)
-
-
-@strawberry.enum
-class EntityKind(Enum):
-    """What an owner vehicle is, by its name."""
-
-    LLC = "LLC"
-    TRUST = "TRUST"
-    LP = "LP"
-    CORP = "CORP"
-    FUND = "FUND"
-    FOUNDATION = "FOUNDATION"
-    ESTATE = "ESTATE"
-    PLAN = "PLAN"
-    GOV = "GOV"
-    UNKNOWN = "UNKNOWN"
-
-
-@strawberry.enum
-class LinkKind(Enum):
-    """What a link of the ownership graph says."""
-
-    CONTROLLED_BY = strawberry.enum_value(
-        "CONTROLLED_BY", description="The vehicle's trades are the controller's decisions."
-    )
-
-
-@strawberry.enum
-class ClusterOrderField(Enum):
-    """What clusters are ordered by; ties by total value, then CIK."""
-
-    TOTAL_VALUE = "TOTAL_VALUE"
-    INSIDER_COUNT = "INSIDER_COUNT"
-    DETECTED_AT = "DETECTED_AT"
-    LAST_TRANSACTION_DATE = "LAST_TRANSACTION_DATE"
-    SPAN_DAYS = "SPAN_DAYS"
-
-
-@strawberry.enum
-class OrderDirection(Enum):
-    """Ascending or descending."""
-
-    ASC = "ASC"
-    DESC = "DESC"

@@ -1,6 +1,6 @@
 """Scalars with one spelling each on the wire."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import NewType
 
@@ -30,6 +30,14 @@ def read_decimal(value: object) -> Decimal:
     if not amount.is_finite():
         raise InvalidArgumentError("Decimal", value, accepted='a decimal in quotes, such as "0.8"')
     return amount
+
+
+def read_date(value: object) -> date:
+    """Return the day written as year, month and day."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise InvalidArgumentError("Date", value, accepted="YYYY-MM-DD") from None
 
 
 def write_instant(instant: Instant) -> str:
@@ -64,6 +72,12 @@ SCALARS: dict[object, ScalarDefinition] = {
         description="Exact decimal, serialized as a string.",
         serialize=write_decimal,
         parse_value=read_decimal,
+    ),
+    date: strawberry.scalar(
+        name="Date",
+        description="Calendar date, YYYY-MM-DD.",
+        serialize=date.isoformat,
+        parse_value=read_date,
     ),
     Instant: strawberry.scalar(
         name="DateTime",
