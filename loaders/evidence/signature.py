@@ -132,14 +132,13 @@ def _in_capacity(line: Masked) -> Iterator[Signing]:
     for clause in clauses(sentence):
         for vehicle in (actor for mark in clause.vehicles for actor in sentence.party(mark)):
             for signer in (actor for mark in clause.controllers for actor in sentence.party(mark)):
-                if not vehicle.is_person:
-                    yield Signing(
-                        vehicle=vehicle,
-                        signer=signer,
-                        capacity=_capacity(clause.wording),
-                        whole=clause.whole,
-                        anchor=clause.anchor,
-                    )
+                yield Signing(
+                    vehicle=vehicle,
+                    signer=signer,
+                    capacity=_capacity(clause.wording),
+                    whole=clause.whole,
+                    anchor=clause.anchor,
+                )
 
 
 def _through_others(line: Masked) -> Iterator[Signing]:
@@ -156,7 +155,7 @@ def _through_others(line: Masked) -> Iterator[Signing]:
         who = line.party(marks[0]) if marks else ()
         if len(who) != 1 or _BY_PROXY.search(line.text if who[0].is_person else words):
             return
-        if vehicle is not None and vehicle.key != who[0].key:
+        if vehicle is not None:
             yield Signing(
                 vehicle=vehicle,
                 signer=who[0],

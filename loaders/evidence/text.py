@@ -94,7 +94,7 @@ def _expand(clause: Clause, sentence: Masked) -> Iterator[Statement]:
     vetoed = is_vetoed(clause)
     for vehicle in vehicles:
         # A group that contains the vehicle does not say which of its members control it.
-        if vehicle.is_person or vehicle in controllers:
+        if vehicle in controllers:
             continue
         for controller in controllers:
             grade = clause.grade if controller.is_person else clause.grade.of_entity()
@@ -149,12 +149,11 @@ def _chains(
     if middle in passed:
         return
     for step in steps[middle]:
-        if step.controller.key not in passed:
-            longer = _joined(chain, step)
-            if step.controller.cik:
-                yield longer
-            else:
-                yield from _chains(longer, steps, {*passed, middle})
+        longer = _joined(chain, step)
+        if step.controller.cik:
+            yield longer
+        else:
+            yield from _chains(longer, steps, {*passed, middle})
 
 
 def _joined(chain: Statement, step: Statement) -> Statement:

@@ -1,6 +1,6 @@
 """A small invented cast, and filings that say about it whatever a test wants them to say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -127,7 +127,9 @@ def expected(links: str) -> set[str]:
     return {link for link in links.split(", ") if link}
 
 
-def renamed(original: OwnershipFiling, prefix: str) -> OwnershipFiling:
-    """Return the filing with other footnote ids."""
-    notes = tuple(replace(note, id=f"{prefix}{note.id}") for note in original.document.footnotes)
+def renamed(original: OwnershipFiling, ids: Sequence[str]) -> OwnershipFiling:
+    """Return the filing with ``ids`` as the ids of its footnotes, in order."""
+    notes = tuple(
+        replace(note, id=name) for note, name in zip(original.document.footnotes, ids, strict=True)
+    )
     return replace(original, document=replace(original.document, footnotes=notes))

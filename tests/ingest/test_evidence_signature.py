@@ -73,6 +73,7 @@ SILENT = [
     "/s/ Larch GP LLC, By: Nora Nims, its General Counsel",
     "/s/ Jane Roe, as attorney-in-fact for John Q. Doe, Manager of Larch GP LLC",
     "Larch GP LLC",
+    "Larch GP LLC, By: Larch GP LLC, its manager",
     "",
 ]
 
