@@ -181,7 +181,7 @@ _NAME_WORD = (
     r"\d{1,4}(?:[-/][\w-]+)?|\([A-Z][\w ]*\)|&)"
 )
 _OTHER_ENTITY = re.compile(
-    rf"(?<![\w.'\u2019-])(?:{_NAME_WORD}(?:\s+(?:(?:of|de)\s+)?|\s+-\s+)){{0,9}}{_NAME_WORD},?\s+"
+    rf"(?<![\w.'\u2019-])(?!\()(?:{_NAME_WORD}(?:\s+(?:(?:of|de)\s+)?|\s+-\s+)){{0,9}}{_NAME_WORD},?\s+"
     r"(?:L\.?L\.?C\b\.?|L\.?L?\.?L?\.?P\b\.?|Ltd\b\.?|Limited\b|Inc\b\.?|Incorporated\b|"
     r"Corp\b\.?|Corporation\b|Company\b|Limited Partnership\b|PLC\b|GmbH\b|SCSp\b|Trust\b|"
     r"Foundation\b)"

@@ -91,6 +91,7 @@ _BEHIND_PREPOSITION = re.compile(
     r"(?: the)? $",
     re.IGNORECASE,
 )
+_IN_LIST = re.compile(rf"{P}~?(?:,|,? (?:and|or)) (?:the )?$")
 _SUPPOSED = re.compile(r"\b(?:admission|whether|unless|assuming|if|would|deny|denies)\b[^,;]*$")
 _HAS_VERB = re.compile(r"\b(?:is|are|serves?|acts?|as|being|has|have)\b", re.IGNORECASE)
 _SINGULAR = re.compile(r"(?:is|was|has|does|remains|\w+[^s]s)\b", re.IGNORECASE)
@@ -102,8 +103,14 @@ def _may_be_read(rule: Rule, match: re.Match[str]) -> bool:
     before = match.string[: match.start(subject)]
     if _SUPPOSED.search(before):
         return False
-    if not rule.main or not _BEHIND_PREPOSITION.search(before):
+    if not rule.main:
         return True
+    if _IN_LIST.search(before):
+        return False
+    if not _BEHIND_PREPOSITION.search(before):
+        return True
+    if re.match(r",? (?:and|but) ", match["cut"]):
+        return False
     marks = re.findall(P, match[subject])
     # "X is the manager of A and B is …": the last name begins the second clause.
     verb = match.groupdict().get("be") or "is"

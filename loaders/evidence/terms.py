@@ -213,14 +213,15 @@ def _together(text: str, masked: Masked) -> Party:
 _A_ROLE = re.compile(ROLE, re.IGNORECASE)
 
 
-_LONGER = r"\s+(?:[A-Z\d][\w.]*,?\s+){0,3}(?:L\.?L\.?C|L\.?P|Ltd|Inc|Trust|GP)\b"
+_LONGER = r",?\s+(?:[A-Z\d][\w.]*,?\s+){0,3}(?:L\.?L\.?C|L\.?P|Ltd|Inc|Trust|GP)\b"
 
 
 def _uses(text: str, term: str, who: Party) -> Iterator[Mention]:
     """Yield the uses of a term as a name; ``the Manager of …`` uses the word for its meaning."""
     words = r"\s+".join(map(re.escape, term.split())).replace("'", "['\u2019]")
     pattern = re.compile(rf"(?<![\w-])(?:(?:[Tt]he|[Ss]uch|[Ss]aid)\s+)?{words}(?![\w-])")
-    after = re.compile(r"\s+(?:of|for|to)\b" if _A_ROLE.fullmatch(term) else _LONGER)
+    meant = r"|\s+(?:of|for|to)\b" if _A_ROLE.fullmatch(term) else ""
+    after = re.compile(_LONGER + meant)
     for match in pattern.finditer(text):
         if not after.match(text, match.end()) and starts_a_name(text, match.span()):
             yield match.span(), who

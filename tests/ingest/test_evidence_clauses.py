@@ -230,6 +230,14 @@ TERMS = [
         ),
         "",
     ),
+    (
+        (
+            'Larch GP LLC ("Larch GP") is the general partner of Larch Fund LP and Larch Offshore '
+            "Fund, "
+            "Ltd. and is the managing member of Larch Management LP."
+        ),
+        "FUND>GP .93, MANAGER>GP .93, OFFSHORE>GP .93",
+    ),
 ]
 
 VETOES = [
@@ -291,6 +299,11 @@ NOTHING = [
     "Mr. Doe disclaims beneficial ownership of the shares held by Larch Fund LP.",
     "This filing is no admission that Mr. Doe is the manager of Larch GP LLC.",
     "Mr. Doe is the brother of Ms. Roe.",
+    "The shares of Larch Fund LP and Larch GP LLC are managed by Larch Management LP.",
+    "Quill is an heir of Larch Fund LP and Larch GP LLC and is the manager of Brook Holdings Corp.",
+    "Ms. Roe, through her office at Larch GP LLC, was told of it. The Trustee is unknown.",
+    "Mr. Doe has voting and investment power and is a client of Larch Fund LP.",
+    "Mr. Doe is the trustee of a trust that is the sole member of Larch GP LLC.",
     "Mr. Doe is the manager of Larch GP Holdings II LLC.",
     "Peter Quill is the manager of Larch GP LLC.",
     "The manager of Larch GP LLC is Peter Quill.",
