@@ -18,7 +18,7 @@ from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import Instant
 from graph_api.domain.owner_sets import OwnerSets, is_attributed_in_joint_form
 from graph_api.domain.owners import OwnerRoots, Span
-from graph_api.domain.qualifying import Side, by_side, ever_known, visible
+from graph_api.domain.qualifying import Side, by_side, visible
 from graph_api.domain.sides import read_side
 from graph_api.domain.trades import EconomicTrade
 
@@ -54,13 +54,13 @@ def find_clusters(
     Source:
         Form 4 Table I; specification F2, B2, B3; architecture sections 5 and 7.
     """
-    known = ever_known(trades, known_at)
+    trades = tuple(trades)
     attributed: dict[Cik, list[EconomicTrade]] = defaultdict(list)
-    for trade in filter(is_attributed_in_joint_form, known):
+    for trade in filter(is_attributed_in_joint_form, trades):
         attributed[trade.issuer_cik].append(trade)
     clusters = (
         cluster
-        for side, counted in by_side(known, definition, directions).items()
+        for side, counted in by_side(trades, definition, directions).items()
         for cluster in _clusters_of(
             side,
             History(counted=counted, attributed=attributed.get(side.issuer_cik, ())),

@@ -21,7 +21,7 @@ from graph_api.domain.trades import EconomicTrade
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """Every version that was ever known of one side, up to the cut-off.
+    """Every version of one side, whenever it is known.
 
     Attributes:
         counted: versions that count.
@@ -52,11 +52,13 @@ def first_detected(
         evaluation_date: last day of a LOOKBACK, held fixed over the replay.
     """
     replay = _Replay(history, episode, roots, definition, evaluation_date)
-    for _, growth in groupby(replay.instants, key=partial(bisect_right, replay.breaks)):
-        growing = list(growth)
-        if replay.is_there(growing[-1]):
-            return growing[bisect_left(growing, True, key=replay.is_there)]
-    raise AssertionError("the episode does not follow from its history")
+    stretches = [
+        list(growing)
+        for _, growing in groupby(replay.instants, key=partial(bisect_right, replay.breaks))
+    ]
+    # At the end of the last stretch stands the cut-off itself, where the episode was found.
+    first = next(s for s in stretches if s is stretches[-1] or replay.is_there(s[-1]))
+    return first[bisect_left(first, True, hi=len(first) - 1, key=replay.is_there)]
 
 
 class _Replay:

@@ -74,11 +74,6 @@ def visible(trades: Iterable[EconomicTrade], known_at: Instant | None) -> list[E
     return [trade for trade in trades if trade.known_from <= known_at < trade.known_to]
 
 
-def ever_known(trades: Iterable[EconomicTrade], known_at: Instant | None) -> list[EconomicTrade]:
-    """Return the versions known at the cut-off or at any time before it."""
-    return [trade for trade in trades if known_at is None or trade.known_from <= known_at]
-
-
 def day_field(definition: ClusterDefinition) -> str:
     """Return the field of a trade that puts it into windows; never None in one that counts."""
     if definition.date_basis is DateBasis.FILED_ON:

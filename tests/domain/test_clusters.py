@@ -262,6 +262,22 @@ def test_a_cluster_is_open_while_another_trade_could_join() -> None:
     assert find(trades, today=32)[0].status is ClusterStatus.CLOSED
 
 
+def test_an_episode_shrinks_to_the_windows_that_its_own_links_leave() -> None:
+    # The last window counts three by the links of its days; in an episode that begins on day 5
+    # the vehicle is person 1 throughout, and that window has two.
+    trades = [
+        trade(1, 5, person(1)),
+        trade(2, 6, person(2)),
+        trade(3, 7, person(3)),
+        trade(4, 10, vehicle(1)),
+        trade(5, 11, person(1)),
+    ]
+    ended = link(vehicle(1), person(1), valid=(None, 5))
+    (found,) = find(trades, [ended], definition(window_days=5))
+    assert (found.first_date, found.last_date) == (day(5), day(10))
+    assert (found.qualifying_count, found.insider_count) == (3, 3)
+
+
 def test_reporting_owners_are_counted_as_they_file_on_request() -> None:
     joint = [trade(1, 0, person(1), vehicle(1), vehicle(2))]
     by_cik = definition(count_basis=CountBasis.REPORTING_OWNER)

@@ -183,6 +183,32 @@ def test_a_probable_link_widens_the_minimum_and_an_uncertain_one_the_maximum() -
     assert limits == (1, 2, 3)
 
 
+def test_a_probable_link_that_would_raise_the_count_leaves_the_minimum() -> None:
+    # The probable person would replace the top entity of the fund, and not of its sister.
+    links = (
+        link(FUND, GP),
+        link(SISTER, GP),
+        link(FUND, ANNA, state=LinkState.PROBABLE, certain=False),
+    )
+    found = the_cluster(trade(1, 1, FUND), trade(2, 1, SISTER), links=links)
+    limits = (found.insider_count_min, found.insider_count, found.insider_count_max)
+    assert limits == (1, 1, 1)
+
+
+def test_an_uncertain_link_that_raises_the_count_leaves_the_maximum() -> None:
+    links = (link(FUND, GP), link(SISTER, GP), link(FUND, ANNA, certain=False))
+    found = the_cluster(trade(1, 1, FUND), trade(2, 1, SISTER), links=links)
+    limits = (found.insider_count_min, found.insider_count, found.insider_count_max)
+    assert limits == (2, 2, 2)
+
+
+def test_more_shared_trades_than_can_be_tried_give_a_bound_on_either_side() -> None:
+    ring = [trade(n, 1, person(n), person((n + 1) % 31)) for n in range(31)]
+    found = the_cluster(*ring)
+    assert not found.insider_count_exact
+    assert found.insider_count_min <= 16 <= found.insider_count == len(found.participants)
+
+
 def test_a_link_counts_on_any_day_of_the_episode() -> None:
     lots = trade(1, 1, ANNA), trade(2, 20, FUND)
     assert the_cluster(*lots, links=(link(FUND, ANNA, valid=(None, 1)),)).insider_count == 1
@@ -210,6 +236,11 @@ def test_roles_are_those_of_the_members_and_of_anyone_on_the_form() -> None:
     assert participant.root == BORIS
     assert participant.roles == (InsiderRole.DIRECTOR, InsiderRole.TEN_PERCENT_OWNER)
     assert (found.includes_officer, found.includes_c_suite) == (True, True)
+
+
+def test_a_person_who_reports_is_preferred_to_the_vehicle_the_row_is_attributed_to() -> None:
+    (participant,) = the_cluster(trade(1, 1, ANNA, FUND, holders=(FUND,))).participants
+    assert (participant.root, participant.co_owners) == (ANNA, (FUND,))
 
 
 def test_an_officer_is_preferred_to_a_lower_cik() -> None:

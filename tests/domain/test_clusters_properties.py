@@ -24,17 +24,17 @@ from graph_api.domain.definitions import (
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import OPEN_END, Instant
 from graph_api.domain.links import LinkState
-from graph_api.domain.owners import OwnerRoots, Span
+from graph_api.domain.owners import Span
 from graph_api.domain.trades import EconomicTrade, TradeReporter
 from tests.domain.worlds import (
     EVERYTHING,
-    PERSONS,
     World,
     day,
     definition,
     link,
     noon,
     person,
+    sampled,
     trade,
     vehicle,
     worlds,
@@ -53,7 +53,7 @@ definitions = st.builds(
     min_link_confidence=st.one_of(st.none(), st.floats(0.5, 1)),
 )
 cut_offs = st.one_of(st.none(), st.integers(0, 100).map(noon))
-vehicles = st.integers(1, 5).map(vehicle)
+vehicles = st.integers(1, 3).map(vehicle)
 
 
 def unit_counts(world: World, basis: CountBasis = CountBasis.BENEFICIAL_OWNER) -> dict[object, int]:
@@ -74,6 +74,7 @@ def rebuilt(world: World, trades: tuple[EconomicTrade, ...]) -> World:
     return World(trades=trades, links=world.links)
 
 
+@sampled
 @given(worlds(dated_links=True), definitions, cut_offs)
 def test_the_promised_relations_between_figures_hold(
     world: World, asked: ClusterDefinition, known_at: Instant | None
@@ -93,6 +94,7 @@ def test_the_promised_relations_between_figures_hold(
         assert found.net_shares * (1 if is_buy else -1) >= 0
 
 
+@sampled
 @given(worlds(dated_links=True), definitions)
 def test_participants_are_as_many_as_insiders_and_add_up(
     world: World, asked: ClusterDefinition
@@ -104,10 +106,13 @@ def test_participants_are_as_many_as_insiders_and_add_up(
         assert sum(p.net_shares for p in cast) == found.net_shares
         assigned = [trade_id for p in cast for trade_id in p.trade_ids]
         assert sorted(assigned) == sorted(found.trade_ids)
-        assert all(p.trade_ids and p.reporting_owners for p in cast)
+        reporters = {t.trade_id: {r.cik for r in t.reporters} for t in found.trades}
+        assert all(p.trade_ids for p in cast)
+        assert all(reporters[i] & set(p.reporting_owners) for p in cast for i in p.trade_ids)
         assert all(p.root not in p.co_owners for p in cast)
 
 
+@sampled
 @given(worlds(dated_links=True), definitions)
 def test_no_two_clusters_share_a_trade_and_their_order_is_fixed(
     world: World, asked: ClusterDefinition
@@ -119,6 +124,7 @@ def test_no_two_clusters_share_a_trade_and_their_order_is_fixed(
     assert keys == sorted(keys)
 
 
+@sampled
 @given(worlds(dated_links=True), definitions)
 def test_every_trade_of_a_rolling_cluster_has_a_neighbour_within_a_window(
     world: World, asked: ClusterDefinition
@@ -135,6 +141,7 @@ def test_every_trade_of_a_rolling_cluster_has_a_neighbour_within_a_window(
         assert all(gap.days < asked.window_days for gap in gaps)
 
 
+@sampled
 @given(worlds(dated_links=True), definitions, st.randoms())
 def test_3_the_order_of_trades_and_links_does_not_matter(
     world: World, asked: ClusterDefinition, chance: Random
@@ -146,12 +153,13 @@ def test_3_the_order_of_trades_and_links_does_not_matter(
     assert shuffled.clusters(asked, today=70) == world.clusters(asked, today=70)
 
 
+@sampled
 @given(worlds(), st.integers(0, 8), vehicles)
 def test_1_another_owner_on_a_trade_never_raises_the_count(
     world: World, position: int, joining: Cik
 ) -> None:
-    assume(position < len(world.trades))
-    chosen = world.trades[position].trade_id
+    assume(world.trades)
+    chosen = world.trades[position % len(world.trades)].trade_id
 
     def joined(trade: EconomicTrade) -> EconomicTrade:
         ciks = {reporter.cik for reporter in trade.reporters}
@@ -166,21 +174,23 @@ def test_1_another_owner_on_a_trade_never_raises_the_count(
     assert all(after[side] <= before[side] for side in before)
 
 
+@sampled
 @given(worlds(), definitions)
 def test_8_links_that_count_for_nothing_change_nothing(
     world: World, asked: ClusterDefinition
 ) -> None:
     states = LinkState.WEAK, LinkState.REJECTED
-    idle = tuple(link(vehicle(n), person(n), state=states[n % 2]) for n in range(1, 5))
+    idle = tuple(link(vehicle(n), person(n), state=states[n % 2]) for n in range(1, 4))
     told = World(trades=world.trades, links=(*world.links, *idle))
     assert told.clusters(asked, today=70) == world.clusters(asked, today=70)
 
 
+@sampled
 @given(worlds(), st.integers(0, 20))
 def test_9_a_stranger_with_an_equal_trade_is_one_more(world: World, position: int) -> None:
     newest = [t for t in world.trades if t.known_to == OPEN_END]
-    assume(position < len(newest))
-    copied = newest[position]
+    assume(newest)
+    copied = newest[position % len(newest)]
     theirs = trade(99, 0, person(50))
     equal = replace(
         theirs,
@@ -201,6 +211,7 @@ def test_9_a_stranger_with_an_equal_trade_is_one_more(world: World, position: in
     assert after == {**before, side: before[side] + 1}
 
 
+@sampled
 @given(worlds(), vehicles, st.integers(1, 4).map(person))
 def test_10_linking_never_raises_the_count_and_unlinking_restores_it(
     world: World, below: Cik, above: Cik
@@ -208,17 +219,16 @@ def test_10_linking_never_raises_the_count_and_unlinking_restores_it(
     # Two rules may raise a count by a link, and are left out here: a person in the place of one
     # of several top entities drops the others, and rows of a joint form are told apart once
     # their holders are known to be different persons'.
-    world = rebuilt(world, tuple(replace(t, holders=()) for t in world.trades))
-    roots = OwnerRoots(world.links, PERSONS)
-    owners = [vehicle(n) for n in range(1, 6)]
-    assume(all(roots.roots(cik) == {below} or below not in roots.roots(cik) for cik in owners))
-    assume(not any(found.vehicle == below for found in roots.history([below])))
+    one_each = {found.vehicle: found for found in world.links if found.vehicle != below}
+    trades = tuple(replace(t, holders=()) for t in world.trades)
+    world = World(trades=trades, links=tuple(one_each.values()))
     linked = World(trades=world.trades, links=(*world.links, link(below, above)))
     before, after = unit_counts(world), unit_counts(linked)
     assert all(after[side] <= before[side] for side in before)
     assert unit_counts(World(trades=linked.trades, links=linked.links[:-1])) == before
 
 
+@sampled
 @given(worlds(), definitions, st.sampled_from((2, 4, 5, 10)))
 def test_11_a_split_changes_shares_and_prices_alone(
     world: World, asked: ClusterDefinition, ratio: int
@@ -236,6 +246,7 @@ def test_11_a_split_changes_shares_and_prices_alone(
     assert [c.net_shares for c in after] == [c.net_shares * ratio for c in before]
 
 
+@sampled
 @given(worlds(), definitions, st.integers(-50, 50))
 def test_11_shifted_days_shift_the_clusters(
     world: World, asked: ClusterDefinition, by: int
@@ -256,6 +267,7 @@ def test_11_shifted_days_shift_the_clusters(
     ]
 
 
+@sampled
 @given(worlds(dated_links=True))
 def test_12_owners_are_at_most_holders_and_insiders_at_most_reporting_owners(
     world: World,
@@ -265,6 +277,7 @@ def test_12_owners_are_at_most_holders_and_insiders_at_most_reporting_owners(
     assert all(owners[side] <= holders[side] <= ciks[side] for side in owners)
 
 
+@sampled
 @given(worlds(), definitions, st.integers(0, 20), st.integers(0, 3), st.integers(0, 9_000))
 def test_13_a_wider_window_or_a_lower_threshold_never_loses_a_trade(
     world: World, asked: ClusterDefinition, wider: int, fewer: int, less: int
@@ -280,6 +293,7 @@ def test_13_a_wider_window_or_a_lower_threshold_never_loses_a_trade(
         assert any(set(found.trade_ids) <= trade_ids for trade_ids in kept)
 
 
+@sampled
 @given(worlds(dated_links=True), definitions, st.integers(0, 100).map(noon))
 def test_14_nothing_known_later_changes_an_earlier_answer(
     world: World, asked: ClusterDefinition, known_at: Instant
@@ -301,11 +315,13 @@ def test_14_nothing_known_later_changes_an_earlier_answer(
     assert list(map(without_versions, found)) == list(map(without_versions, then))
 
 
+@sampled
 @given(worlds(), definitions)
 def test_14_now_is_the_live_answer(world: World, asked: ClusterDefinition) -> None:
     assert world.clusters(asked, known_at=noon(200)) == world.clusters(asked)
 
 
+@sampled
 @given(worlds(dated_links=True), definitions, st.integers(0, 70), st.integers(0, 30))
 def test_reading_until_nothing_is_open_ended_gives_whole_episodes(
     world: World, asked: ClusterDefinition, begin: int, length: int
@@ -329,6 +345,7 @@ def test_reading_until_nothing_is_open_ended_gives_whole_episodes(
     assert found == world.clusters(rolling, **options)
 
 
+@sampled
 @given(worlds(), definitions)
 def test_the_id_decodes_to_what_finds_the_cluster_again(
     world: World, asked: ClusterDefinition

@@ -13,6 +13,7 @@ from tests.domain.worlds import (
     link,
     noon,
     person,
+    sampled,
     trade,
     vehicle,
     worlds,
@@ -91,6 +92,7 @@ def is_seen(cluster: Cluster, world: World, at: int) -> bool:
     )
 
 
+@sampled
 @given(worlds(dated_links=True))
 def test_it_is_there_at_that_instant_and_not_before(world: World) -> None:
     starts = {trade.known_from for trade in world.trades}
@@ -101,6 +103,7 @@ def test_it_is_there_at_that_instant_and_not_before(world: World) -> None:
         assert not any(is_seen(cluster, world, instant) for instant in earlier)
 
 
+@sampled
 @given(worlds())
 def test_it_lies_between_the_first_acceptance_and_the_cut_off(world: World) -> None:
     for found in world.clusters(EVERYTHING, known_at=noon(70)):

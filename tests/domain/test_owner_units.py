@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.owner_units import EXACT_LIMIT, Units, owner_units
-from tests.domain.worlds import person
+from tests.domain.worlds import person, sampled
 
 OWNERS = [person(number) for number in range(1, 9)]
 owner_sets = st.lists(st.frozensets(st.sampled_from(OWNERS), min_size=1, max_size=4), max_size=9)
@@ -50,6 +50,7 @@ def test_the_preferred_of_equal_choices_is_taken() -> None:
     assert chosen == (B, D)
 
 
+@sampled
 @given(owner_sets, ranks)
 def test_it_is_the_first_smallest_choice_of_all(
     sets: list[frozenset[Cik]], rank: dict[Cik, int]
@@ -60,6 +61,7 @@ def test_it_is_the_first_smallest_choice_of_all(
     assert found.lower_bound == len(found.chosen)
 
 
+@sampled
 @given(owner_sets, ranks, st.randoms())
 def test_the_order_and_repetition_of_trades_do_not_matter(
     sets: list[frozenset[Cik]], rank: dict[Cik, int], chance: Random
@@ -69,6 +71,7 @@ def test_the_order_and_repetition_of_trades_do_not_matter(
     assert owner_units(shuffled, rank.__getitem__) == owner_units(sets, rank.__getitem__)
 
 
+@sampled
 @given(owner_sets.filter(bool), st.sampled_from(OWNERS), st.data())
 def test_a_co_owner_never_raises_the_count(
     sets: list[frozenset[Cik]], cik: Cik, data: st.DataObject
@@ -78,6 +81,7 @@ def test_a_co_owner_never_raises_the_count(
     assert len(owner_units(joined, str).chosen) <= len(owner_units(sets, str).chosen)
 
 
+@sampled
 @given(owner_sets, owner_sets)
 def test_more_trades_never_need_fewer_owners_nor_more_than_both_parts(
     first: list[frozenset[Cik]], second: list[frozenset[Cik]]
@@ -99,6 +103,11 @@ def test_the_limit_of_the_exact_search_is_inclusive() -> None:
 def test_parts_that_share_no_owner_are_searched_one_by_one() -> None:
     far = [frozenset({person(50 + i), person(50 + i + 1)}) for i in range(0, 20, 2)]
     assert owner_units([*ring(EXACT_LIMIT), *far], str).exact
+
+
+def test_repeated_and_wider_sets_do_not_use_up_the_limit() -> None:
+    wider = [owners | {person(70)} for owners in ring(EXACT_LIMIT)]
+    assert owner_units([*ring(EXACT_LIMIT) * 2, *wider], str).exact
 
 
 def test_a_greedy_cover_meets_every_set_and_keeps_nobody_idle() -> None:
