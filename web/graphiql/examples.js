@@ -34,7 +34,11 @@ query Clusters {
                   status
                   confidence
                   links {
-                    evidence { statement quote }
+                    evidence {
+                      statement
+                      quote
+                      source { documentUrl footnoteId }
+                    }
                   }
                 }
               }
@@ -51,17 +55,21 @@ const dataStatus = `# What is in the graph, and up to when?
 
 query DataStatus {
   dataStatus {
+    notice
     filingCount
+    rejectedCount
     lastAcceptedAt
-    lastIngestedAt
-    coverage {
-      forms
-      from
-      to
-      gaps { from to reason }
-    }
-    resolverVersion
+    acceptedAtBasisCounts { basis filingCount }
+    coverage { forms from to }
+    taxonomies
     schemaVersion
+  }
+  clusterDefinitions {
+    preset
+    title
+    windowDays
+    minInsiders
+    sourceNote
   }
 }
 `;
@@ -74,6 +82,7 @@ query OneIssuer($ticker: String!) {
     name
     cik
     sector { name }
+    clusters { edges { node { direction insiderCount totalValue } } }
     insiders(first: 10) {
       edges {
         node {
@@ -94,7 +103,7 @@ query OneIssuer($ticker: String!) {
           pricePerShare
           value
           reportingOwners { name }
-          filing { accessionNumber indexUrl }
+          filing { accessionNumber documentUrl }
         }
       }
     }
