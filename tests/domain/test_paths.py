@@ -54,6 +54,7 @@ def test_links_that_lead_elsewhere_are_left_out() -> None:
 def test_nothing_lies_between_a_root_and_itself_or_a_stranger() -> None:
     assert between(link(FUND, ANNA), member=ANNA) == []
     assert between(link(FUND, ANNA), root=BORIS) == []
+    assert between(link(FUND, GP), link(GP, FUND), root=FUND) == []
 
 
 def test_only_links_of_the_states_asked_for_are_followed() -> None:

@@ -96,7 +96,7 @@ def test_of_two_alike_the_one_accepted_first_wins() -> None:
 
 def test_an_amendment_whose_original_is_unknown_restates_an_earlier_amendment() -> None:
     first = amendment(2, buy(), on=AMENDED + 1)
-    second = amendment(9, buy())
+    second = amendment(9, buy(), on=AMENDED + 2)
     assert found(second, first) == accession(2)
     assert found(first, second) is None, "never a later one"
 

@@ -66,8 +66,10 @@ def test_a_name_that_fits_two_co_filers_is_nobodys() -> None:
 
 
 def test_a_vehicle_belongs_to_the_only_person_on_the_form() -> None:
-    assert holder_of(held("By Elm Street Trust"), by=["GP", "POE"]) == (
-        f"{cik('POE')}|ELM STREET TRUST"
+    poe = owner("POE", troupe=1)
+    assert cik("GP") < poe["cik"]
+    assert holder_of(held("By Elm Street Trust"), by=["GP", poe]) == (
+        f"{poe['cik']}|ELM STREET TRUST"
     )
 
 

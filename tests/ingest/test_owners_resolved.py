@@ -117,6 +117,12 @@ def test_an_owner_without_links_counts_as_itself_from_its_first_filing() -> None
     assert resolved()[FUND] == [(FUND, noon(0), OPEN_END)]
 
 
+def test_an_owner_counts_as_nobody_before_its_own_first_filing() -> None:
+    owners = owner_states([filing(1, by=["ROE"], on=1), filing(2, by=["FUND", "ROE"], on=4)])
+    found = resolves_to(owners, [link(FUND, ROE, known_from=noon(0))])
+    assert [(edge.owner, edge.known_from) for edge in found] == [(ROE, noon(1)), (FUND, noon(4))]
+
+
 def test_a_vehicle_counts_as_its_controller_from_the_instant_the_link_is_known() -> None:
     found = resolved(link(FUND, GP, known_from=noon(0)), link(GP, ROE, known_from=noon(3)))
     assert found[FUND] == [(GP, noon(0), noon(3)), (ROE, noon(3), OPEN_END)]
