@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from httpx import ASGITransport, AsyncClient
+
 from graph_api.bolt.connection import Graph
 from graph_api.bolt.opening import opened
+from graph_api.endpoint import GraphQLEndpoint
 from graph_api.errors import GraphLockedError
 from graph_api.settings import Settings
 from graph_api.store.lease import sole_loader
@@ -13,8 +16,7 @@ from graph_api.store.snapshot import Snapshots, read_revision
 from loaders.load import finish
 from loaders.report import LoadReport
 from schema.api import schema
-from schema.context import Context
-from schema.errors import formatted
+from schema.context import Context, Limits
 
 
 async def settle(graph: Graph, settings: Settings) -> None:
@@ -35,11 +37,22 @@ async def answer(
     async with opened(settings) as graph:
         await migrate(graph)
         await settle(graph, settings)
-        context = Context(Snapshots(graph), notice=settings.notice)
-        result = await schema.execute(
-            query, variable_values=dict(variables or {}), context_value=context
-        )
-    response: dict[str, Any] = {"data": result.data}
-    if result.errors:
-        response["errors"] = [formatted(error) for error in result.errors]
+        endpoint = _endpoint(graph, settings)
+        async with AsyncClient(transport=ASGITransport(endpoint), base_url="http://here") as client:
+            asked = {"query": query, "variables": dict(variables or {})}
+            response: dict[str, Any] = (await client.post("/graphql", json=asked)).json()
     return response
+
+
+def _endpoint(graph: Graph, settings: Settings) -> GraphQLEndpoint:
+    snapshots, limits = Snapshots(graph), Limits(seconds=settings.query_seconds)
+
+    async def revision() -> int:
+        return (await read_revision(graph)).number
+
+    return GraphQLEndpoint(
+        schema,
+        make_context=lambda: Context(snapshots, limits, settings.notice),
+        read_revision=revision,
+        limits=limits,
+    )

@@ -7,11 +7,20 @@ from typing import Annotated, Any, Literal
 import orjson
 import typer
 from rich.box import SIMPLE_HEAD
+from rich.markup import escape
 from rich.table import Table
 
 from graph_api.cli.answers import answer
-from graph_api.cli.console import FAILED, err, out, run
-from graph_api.settings import Settings
+from graph_api.cli.console import (
+    FAILED,
+    NO_GRAPH,
+    WRONG_USAGE,
+    log_to_stderr,
+    out,
+    run,
+    say_error,
+    settings_from_environment,
+)
 from schema.api import schema
 
 CLUSTERS = """
@@ -37,6 +46,14 @@ query Clusters($definition: ClusterDefinitionInput, $filter: ClusterFilter, $kno
   }
 }
 """
+
+
+_EXIT_CODES = {
+    "GRAPH_UNAVAILABLE": NO_GRAPH,
+    "QUERY_TOO_SLOW": FAILED,
+    "INTERNAL_ERROR": FAILED,
+}
+"""What an error of the API means for the command; any other is about an option."""
 
 
 def register(app: typer.Typer) -> None:
@@ -88,11 +105,13 @@ def clusters(
         "knownAt": known_at,
         "first": first,
     }
-    response = run(answer(Settings(), CLUSTERS, variables))
+    log_to_stderr()
+    response = run(answer(settings_from_environment(), CLUSTERS, variables))
     if "errors" in response:
         for error in response["errors"]:
-            err.print(f"[red]error:[/red] {error['message']}", highlight=False)
-        raise typer.Exit(FAILED)
+            say_error(error["message"])
+        code = response["errors"][0]["extensions"]["code"]
+        raise typer.Exit(_EXIT_CODES.get(code, WRONG_USAGE))
     found = response["data"]["clusters"]
     if as_json:
         _print_json(found)
@@ -156,7 +175,7 @@ def _cells(node: dict[str, Any]) -> list[str]:
     issuer, colour = node["issuer"], "green" if node["direction"] == "BUY" else "red"
     return [
         issuer["ticker"] or issuer["cik"],
-        issuer["name"],
+        escape(issuer["name"]),
         (issuer["sector"] or {}).get("name", "not known"),
         f"[{colour}]{node['direction']}[/{colour}]",
         str(node["reportingOwnerCount"]),
@@ -190,8 +209,8 @@ def _sentence(
 ) -> str:
     source = evidence["source"]
     place = f", {source['footnoteId']}" if source["footnoteId"] else ""
-    return (
-        f"[bold]{node['issuer']['ticker']}[/bold]: {member['owner']['name']} counts as "
+    return escape(
+        f"{node['issuer']['ticker']}: {member['owner']['name']} counts as "
         f"{participant['name']}: “{evidence['quote']}” "
         f"({source['filing']['accessionNumber']}{place}; confidence {member['confidence']})"
     )
@@ -208,7 +227,8 @@ def query(
         raise typer.BadParameter(f"--variables is not JSON: {error}") from error
     if not isinstance(values, dict):
         raise typer.BadParameter("--variables takes a JSON object")
-    response = run(answer(Settings(), text, values))
+    log_to_stderr()
+    response = run(answer(settings_from_environment(), text, values))
     _print_json(response)
     if "errors" in response:
         raise typer.Exit(FAILED)

@@ -8,7 +8,9 @@ from typing import TypeVar
 
 import structlog
 import typer
+from pydantic import ValidationError
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -26,6 +28,7 @@ from graph_api.errors import (
     QueryError,
     SourceError,
 )
+from graph_api.settings import Settings
 from graph_api.store.writer import Progress as ProgressCall
 
 T = TypeVar("T")
@@ -33,8 +36,27 @@ T = TypeVar("T")
 FAILED, WRONG_USAGE, WITH_REJECTIONS, NO_GRAPH = 1, 2, 3, 4
 """Exit codes beside 0: failed; wrong usage; loaded with rejections; graph unreachable or locked."""
 
+ENVIRONMENT_PREFIX = "INSIDER_GRAPH_"
+
 out = Console()
 err = Console(stderr=True)
+
+
+def settings_from_environment() -> Settings:
+    """Return the settings, or end the command with a sentence for each that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        for wrong in error.errors(include_url=False):
+            name = str(wrong["loc"][0]).upper().removeprefix(ENVIRONMENT_PREFIX)
+            prefix = "" if name.startswith("NEO4J_") else ENVIRONMENT_PREFIX
+            say_error(f"{prefix}{name}: {wrong['msg']}")
+        raise typer.Exit(WRONG_USAGE) from error
+
+
+def say_error(message: str) -> None:
+    """Print a message on standard error, as it is: brackets in it are no markup."""
+    err.print(f"[red]error:[/red] {escape(message)}", highlight=False)
 
 
 def run(work: Coroutine[object, object, T]) -> T:
@@ -50,7 +72,7 @@ def run(work: Coroutine[object, object, T]) -> T:
 
 
 def _stop(error: InsiderGraphError, code: int) -> typer.Exit:
-    err.print(f"[red]error:[/red] {error}", highlight=False)
+    say_error(str(error))
     return typer.Exit(code)
 
 

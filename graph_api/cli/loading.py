@@ -5,10 +5,17 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from graph_api.bolt.opening import opened
-from graph_api.cli.console import WITH_REJECTIONS, out, progress_bar, run
+from graph_api.cli.console import (
+    WITH_REJECTIONS,
+    out,
+    progress_bar,
+    run,
+    settings_from_environment,
+)
 from graph_api.domain.instants import Instant, end_of_filing_day
 from graph_api.settings import Settings
 from graph_api.store.lease import sole_loader
@@ -40,7 +47,7 @@ def load_files(
     ] = None,
 ) -> None:
     """Load Forms 3, 4 and 5 from files, then resolve who is behind them."""
-    report = run(files_into_graph(Settings(), paths, manifest))
+    report = run(files_into_graph(settings_from_environment(), paths, manifest))
     print_report(report)
     if report.rejected:
         raise typer.Exit(WITH_REJECTIONS)
@@ -59,13 +66,13 @@ def load_companies_file(
 ) -> None:
     """Load names, tickers and SIC codes of companies; sectors follow from the SIC codes."""
     day = _day(known_from)
-    report = run(companies_into_graph(Settings(), path, day))
+    report = run(companies_into_graph(settings_from_environment(), path, day))
     out.print(
         f"{report.companies} companies, {report.changed} changes, "
         f"{len(report.rejected)} lines rejected, revision {report.revision}"
     )
     for line in report.rejected[:SHOWN_REJECTIONS]:
-        out.print(f"  [yellow]rejected[/yellow] {line}", highlight=False)
+        out.print(f"  [yellow]rejected[/yellow] {escape(line)}", highlight=False)
     if report.rejected:
         raise typer.Exit(WITH_REJECTIONS)
 
@@ -119,7 +126,8 @@ def print_report(report: LoadReport) -> None:
     out.print("loaded filings", style="bold")
     out.print(table)
     for rejection in report.rejected[:SHOWN_REJECTIONS]:
-        out.print(f"[yellow]rejected[/yellow] {rejection}", highlight=False, soft_wrap=True)
+        line = escape(str(rejection))
+        out.print(f"[yellow]rejected[/yellow] {line}", highlight=False, soft_wrap=True)
     if (more := len(report.rejected) - SHOWN_REJECTIONS) > 0:
         out.print(f"… and {more} more: insider-graph status --rejections lists all of them")
     out.print(f"revision {report.revision}")

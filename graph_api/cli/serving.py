@@ -12,7 +12,14 @@ from graph_api.app import create_app
 from graph_api.bolt.opening import opened
 from graph_api.cli.answers import answer, settle
 from graph_api.cli.asking import CLUSTERS, print_clusters
-from graph_api.cli.console import WRONG_USAGE, err, log_to_stderr, out, run
+from graph_api.cli.console import (
+    WRONG_USAGE,
+    log_to_stderr,
+    out,
+    run,
+    say_error,
+    settings_from_environment,
+)
 from graph_api.cli.loading import companies_into_graph, files_into_graph, print_report
 from graph_api.settings import Settings
 from graph_api.store.migrations import migrate
@@ -33,10 +40,10 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
 ) -> None:
     """Serve the GraphQL API and GraphiQL until Ctrl-C."""
-    settings = Settings()
+    settings = settings_from_environment()
     host, port = host or settings.host, settings.port if port is None else port
     if not _is_free(host, port):
-        err.print(f"[red]error:[/red] port {port} on {host} is taken: choose another with --port")
+        say_error(f"port {port} on {host} is taken: choose another with --port")
         raise typer.Exit(WRONG_USAGE)
     run(_prepare(settings))
     _serve(settings, host, port)
@@ -46,7 +53,7 @@ def demo(
     once: Annotated[bool, typer.Option(help="Print the table and end, serving nothing.")] = False,
 ) -> None:
     """Load the fictional sample into a graph of its own, show its clusters, and serve it."""
-    base = Settings()
+    base = settings_from_environment()
     settings = base.model_copy(
         update={"home": base.home / "demo", "neo4j_uri": None, "notice": FICTIONAL}
     )

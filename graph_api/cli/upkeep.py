@@ -7,7 +7,7 @@ from rich.table import Table
 
 from graph_api.bolt.connection import Row
 from graph_api.bolt.opening import opened
-from graph_api.cli.console import out, progress_bar, run
+from graph_api.cli.console import out, progress_bar, run, settings_from_environment
 from graph_api.cypher import statement
 from graph_api.settings import Settings
 from graph_api.store import migrations
@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
 
 def resolve() -> None:
     """Rebuild everything derived from the stored filings; the outcome is always the same."""
-    report = run(_resolve(Settings()))
+    report = run(_resolve(settings_from_environment()))
     out.print(f"{report.derived_changes} derived facts written, revision {report.revision}")
 
 
@@ -46,7 +46,7 @@ async def _resolve(settings: Settings) -> LoadReport:
 
 def migrate() -> None:
     """Apply pending constraints and indexes; a second run finds nothing to do."""
-    names = run(_migrate(Settings()))
+    names = run(_migrate(settings_from_environment()))
     out.print("\n".join(names) if names else "nothing to do")
 
 
@@ -59,7 +59,7 @@ def status(
     rejections: Annotated[bool, typer.Option(help="List every rejected item.")] = False,
 ) -> None:
     """Show what is loaded, by form and by how acceptance times are known."""
-    revision, rows, loads = run(_status(Settings()))
+    revision, rows, loads = run(_status(settings_from_environment()))
     table = Table(title=f"revision {revision.number}", title_justify="left")
     for name in ("form", "acceptance known by", "filings", "filed from", "to"):
         table.add_column(name)
@@ -71,7 +71,7 @@ def status(
     lines = [line for load in loads for line in cast("list[str]", load["rejected"])]
     out.print(f"{len(loads)} loads, {len(lines)} rejected documents")
     for line in lines if rejections else ():
-        out.print(line, highlight=False, soft_wrap=True)
+        out.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 async def _status(settings: Settings) -> tuple[Revision, list[Row], list[Row]]:
@@ -86,7 +86,7 @@ async def _status(settings: Settings) -> tuple[Revision, list[Row], list[Row]]:
 
 def digest() -> None:
     """Print one number for the whole content: equal graphs, equal digest, on either engine."""
-    typer.echo(run(_digest(Settings())))
+    typer.echo(run(_digest(settings_from_environment())))
 
 
 async def _digest(settings: Settings) -> str:

@@ -1,4 +1,4 @@
-"""The whole application over a loaded world, a client of it, and a log of what it asks the graph."""
+"""The whole application over a loaded world, a client of it, and a log of its statements."""
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
