@@ -19,7 +19,7 @@ demo: setup ## load the sample filings, show clusters, serve GraphiQL (ONCE=1: d
 	@$(VENV)/insider-graph demo $(if $(ONCE),--once)
 
 test: setup ## run the tests on the embedded engine, and on Neo4j where Java and Maven are found
-	@$(VENV)/python -m pytest -m 'not soak'
+	@$(VENV)/python -m pytest
 
 soak: setup ## run the tests that take long
 	@$(VENV)/python -m pytest -m soak

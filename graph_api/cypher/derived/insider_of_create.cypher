@@ -3,5 +3,6 @@
 UNWIND $rows AS row
 MATCH (a:ReportingOwner {cik: row.source})
 MATCH (b:Issuer {cik: row.target})
+WITH a, b, row WHERE NOT EXISTS { MATCH (a)-[:INSIDER_OF]->(b) }
 CREATE (a)-[e:INSIDER_OF]->(b)
 SET e.n = row.n, e.first = row.first, e.last = row.last, e.roles = row.roles

@@ -1,6 +1,7 @@
 // Versions of links, with vehicle, controller and the evidence that supports them.
 // Parameters: $rows LIST<MAP> {key, vehicle, controller, evidence: LIST<STRING>, properties}
 UNWIND $rows AS row
+WITH row WHERE NOT EXISTS { MATCH (:OwnershipLink {key: row.key}) }
 MATCH (v:ReportingOwner {cik: row.vehicle})
 MATCH (c:ReportingOwner {cik: row.controller})
 CREATE (l:OwnershipLink)

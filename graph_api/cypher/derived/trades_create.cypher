@@ -1,6 +1,7 @@
 // Versions of economic trades, with their issuer and every row that reports them.
 // Parameters: $rows LIST<MAP> {key, issuerCik, rows: LIST<STRING>, properties}
 UNWIND $rows AS row
+WITH row WHERE NOT EXISTS { MATCH (:EconomicTrade {key: row.key}) }
 MATCH (i:Issuer {cik: row.issuerCik})
 CREATE (t:EconomicTrade)
 SET t = row.properties
