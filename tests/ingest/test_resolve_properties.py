@@ -10,19 +10,22 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from graph_api.domain.codes import OwnerKind
 from graph_api.domain.filing import OwnershipFiling
 from graph_api.domain.identifiers import AccessionNumber, RowKey
 from graph_api.domain.instants import OPEN_END, Instant
 from graph_api.domain.trades import EconomicTrade
 from loaders.resolve import resolve
-from loaders.resolve.owners import persons_among
 from tests.ingest.histories import eventful, histories
 from tests.ingest.resolve_world import (
     VERSIONED,
+    cik,
     figures_in_the_end,
+    filing,
     history_until,
     is_visible,
     joined,
+    owner,
     restated,
     sample,
     visible,
@@ -35,7 +38,7 @@ EVENTFUL = example(eventful())
 
 
 def instants_of(filings: Iterable[OwnershipFiling]) -> list[Instant]:
-    return sorted({filing.accepted_at for filing in filings})
+    return sorted({filed.accepted_at for filed in filings})
 
 
 @MANY
@@ -60,7 +63,7 @@ def test_what_was_believed_at_an_instant_is_what_follows_from_the_filings_accept
 ) -> None:
     whole = resolve(filings)
     for instant in instants_of(filings):
-        known = [filing for filing in filings if filing.accepted_at <= instant]
+        known = [filed for filed in filings if filed.accepted_at <= instant]
         then = resolve(known)
         assert history_until(whole, filings, instant) == history_until(then, known, instant)
         for name in VERSIONED:
@@ -72,7 +75,7 @@ def test_the_sample_at_each_of_its_instants_is_what_its_filings_said_by_then() -
     filings = sample()
     whole = resolve(filings)
     for instant in instants_of(filings):
-        known = [filing for filing in filings if filing.accepted_at <= instant]
+        known = [filed for filed in filings if filed.accepted_at <= instant]
         assert history_until(whole, filings, instant) == history_until(
             resolve(known), known, instant
         )
@@ -90,9 +93,9 @@ def test_strangers_of_the_same_names_resolve_together_as_they_do_apart(
 def rows_known(filings: Iterable[OwnershipFiling], instant: Instant) -> Counter[RowKey]:
     return Counter(
         row.key
-        for filing in filings
-        if filing.accepted_at <= instant
-        for row in filing.document.transactions
+        for filed in filings
+        if filed.accepted_at <= instant
+        for row in filed.document.transactions
     )
 
 
@@ -118,15 +121,15 @@ def test_rows_of_one_filing_are_never_one_trade(filings: History) -> None:
 
 def accepted_first(trade: EconomicTrade, filings: History) -> OwnershipFiling:
     rows = {row.partition("|")[0] for row in trade.rows}
-    reporting = [filing for filing in filings if filing.accession in rows]
-    return min(reporting, key=lambda filing: (filing.accepted_at, filing.accession))
+    reporting = [filed for filed in filings if filed.accession in rows]
+    return min(reporting, key=lambda filed: (filed.accepted_at, filed.accession))
 
 
 @MANY
 @given(histories())
 @EVENTFUL
 def test_a_trade_agrees_with_the_filings_that_report_it(filings: History) -> None:
-    by_accession = {filing.accession: filing for filing in filings}
+    by_accession = {filed.accession: filed for filed in filings}
     for trade in resolve(filings).trades:
         first = accepted_first(trade, filings)
         assert trade.trade_id == trade.rows[0]
@@ -194,11 +197,15 @@ def test_versions_of_a_trade_differ_from_the_one_they_follow(filings: History) -
 @given(histories())
 @EVENTFUL
 def test_no_person_is_a_vehicle_and_no_two_persons_are_one(filings: History) -> None:
-    derived = resolve(filings)
-    persons = persons_among(derived.owners)
-    assert all(link.vehicle not in persons for link in derived.links)
-    assert all(link.vehicle != link.controller for link in derived.links)
-    assert all(edge.root == edge.owner for edge in derived.resolves_to if edge.owner in persons)
+    named_otherwise = filing(999, by=[owner("FUND", name="Larch Frank")], on=30)
+    for told in (filings, (*filings, named_otherwise)):
+        derived = resolve(told)
+        persons = {found.cik for found in derived.owners if found.kind is OwnerKind.PERSON}
+        assert (cik("FUND") in persons) is (told is not filings)
+        assert all(link.vehicle not in persons for link in derived.links)
+        assert all(link.vehicle != link.controller for link in derived.links)
+        edges = derived.resolves_to
+        assert all(edge.root == edge.owner for edge in edges if edge.owner in persons)
 
 
 @MANY
@@ -208,10 +215,10 @@ def test_every_owner_known_counts_as_somebody_who_counts_as_himself(filings: His
     derived = resolve(filings)
     for instant in instants_of(filings):
         known = {
-            owner.cik
-            for filing in filings
-            if filing.accepted_at <= instant
-            for owner in filing.document.owners
+            reporter.cik
+            for filed in filings
+            if filed.accepted_at <= instant
+            for reporter in filed.document.owners
         }
         edges = {(edge.owner, edge.root) for edge in visible(derived.resolves_to, instant)}
         assert {owner for owner, _ in edges} == known
@@ -223,7 +230,7 @@ def test_every_owner_known_counts_as_somebody_who_counts_as_himself(filings: His
 @EVENTFUL
 def test_evidence_of_a_link_is_that_of_the_filings_known_in_its_version(filings: History) -> None:
     derived = resolve(filings)
-    accepted = {filing.accession: filing.accepted_at for filing in filings}
+    accepted = {filed.accession: filed.accepted_at for filed in filings}
     for link in derived.links:
         assert link.evidence == tuple(
             item.key
@@ -238,9 +245,9 @@ def test_an_amendment_that_repeats_its_original_changes_nothing_but_where_it_is_
     before = resolve(filings)
     amended = {edge.original for edge in before.amends} | {edge.amendment for edge in before.amends}
     repeats = [
-        restated(filing, number)
-        for number, filing in enumerate(filings)
-        if filing.accession not in amended
+        restated(filed, number)
+        for number, filed in enumerate(filings)
+        if filed.accession not in amended
     ]
     after = resolve([*filings, *repeats])
     assert len(after.amends) == 29
@@ -251,7 +258,7 @@ def test_an_amendment_that_repeats_its_original_changes_nothing_but_where_it_is_
 @given(histories(), st.data())
 def test_lines_that_an_amendment_leaves_out_survive(filings: History, data: st.DataObject) -> None:
     original = data.draw(st.sampled_from(filings))
-    last = max(filing.accepted_at for filing in filings)
+    last = max(filed.accepted_at for filed in filings)
     partial = restated(original, 1, lines=data.draw(st.integers(0, 2)))
     after = resolve([*filings, replace(partial, accepted_at=last)])
     rows = {row for trade in visible(after.trades, last) for row in trade.rows}
