@@ -103,6 +103,8 @@ class GraphWriter:
             changed += await self._create(kind, present[kind.name])
             if lease is not None:
                 await lease.renew()
+        for unlabel in ("derived/persons_unlabel", "derived/vehicles_unlabel"):
+            await self._graph.write([(statement(unlabel), {})])
         progress("write", len(found), len(found))
         return changed
 

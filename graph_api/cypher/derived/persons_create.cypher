@@ -4,4 +4,3 @@ UNWIND $rows AS row
 MATCH (o:ReportingOwner {cik: row.cik})
 SET o += row.properties
 SET o:Person
-REMOVE o:Vehicle
