@@ -32,14 +32,6 @@ def read_decimal(value: object) -> Decimal:
     return amount
 
 
-def read_date(value: object) -> date:
-    """Return the day written as year, month and day."""
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise InvalidArgumentError("Date", value, accepted="YYYY-MM-DD") from None
-
-
 def write_instant(instant: Instant) -> str:
     """Return RFC 3339 with New York's offset, as EDGAR states acceptance times."""
     return eastern(instant).isoformat()
@@ -77,7 +69,7 @@ SCALARS: dict[object, ScalarDefinition] = {
         name="Date",
         description="Calendar date, YYYY-MM-DD.",
         serialize=date.isoformat,
-        parse_value=read_date,
+        parse_value=date.fromisoformat,
     ),
     Instant: strawberry.scalar(
         name="DateTime",
