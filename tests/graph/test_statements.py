@@ -1,0 +1,242 @@
+"""Every statement runs on every engine against the small world, and finds what is there to find."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from graph_api.bolt.connection import Engine, Row, Step
+from graph_api.bolt.driver import BoltGraph
+from graph_api.cypher import Statement, statement
+from graph_api.store.directory import LATEST
+from graph_api.store.lease import Lease
+from graph_api.store.writer import GraphWriter
+from loaders.load import resolve_graph
+from loaders.report import LoadReport
+from loaders.sources import Document
+from tests import world
+from tests.engines import RunningEngine, wipe
+from tests.graph.loading import (
+    company,
+    load,
+    load_world,
+    made,
+    parsed,
+    person,
+    sample,
+    saved,
+)
+from tests.ingest.documents import Row as Block
+
+pytestmark = pytest.mark.anyio
+
+FILINGS = [world.filing(number) for number in range(1, 31)]
+ISSUERS = [world.issuer(number) for number in range(1, 8)]
+OWNERS = [world.owner(number) for number in range(1, 32)]
+BY_ENDING: Mapping[str, list[str]] = {
+    "_of_issuers": list(ISSUERS),
+    "_of_owners": list(OWNERS),
+}
+FILLED = {"read/trades_of_issuers": 3, "read/trades_of_owners": 3}
+"""Most trades on a page where the limit is three."""
+PARAMETERS: Mapping[str, object] = {
+    "groups": [{"key": "all", "ciks": OWNERS}, {"key": "one", "ciks": OWNERS[:1]}],
+    "key": f"{world.filing(1)}|N|1",
+    "knownAt": LATEST,
+    "limit": 3,
+    "since": date(2025, 1, 1),
+    "until": date(2026, 12, 31),
+    "rows": [],
+    **dict.fromkeys(("acquiredDisposed", "afterAcceptedAt", "afterTrade", "codes")),
+    **dict.fromkeys(("filedSince", "filedUntil", "issuers", "owners")),
+    "derivatives": True,
+}
+OF_ITS_OWN = {"read/lease", "read/migrations"}
+"""Statements about how a graph came to be: the engines do not answer alike."""
+NOT_IN_THE_WORLD = {"validFrom", "validTo", "rejected"}
+"""Columns of which the small world has nothing: no link is dated, no filing rejected."""
+
+
+def names(*folders: str) -> list[str]:
+    root = files("graph_api.cypher")
+    return [
+        f"{folder}/{entry.name.removesuffix('.cypher')}"
+        for folder in folders
+        for entry in sorted(root.joinpath(folder).iterdir(), key=lambda entry: entry.name)
+    ]
+
+
+QUESTIONS = [*names("read", "digest"), *(n for n in names("derived") if n.endswith("_current"))]
+CHANGES = sorted({*names("write", "derived")} - {*QUESTIONS})
+
+
+@pytest.fixture(scope="module")
+def through_a_holder(tmp_path_factory: pytest.TempPathFactory) -> list[Document]:
+    """Return a filing of what the sample has none of: a holding in a vehicle that does not file."""
+    indirect = {"ownership_form": "I", "nature_of_ownership": "By Orchard Lane LLC"}
+    filed = made(2, owners=owners("Carver Cal", "Carver LLC"), holdings=[indirect])
+    return saved(tmp_path_factory.mktemp("made"), filed)
+
+
+def owners(name: str, vehicle: str) -> list[Block]:
+    return [person(3, name), person(4, vehicle)]
+
+
+@asynccontextmanager
+async def holding_the_world(
+    engine: RunningEngine, more: list[Document]
+) -> AsyncIterator[BoltGraph]:
+    graph = await engine.connect()
+    await wipe(graph)
+    await load_world(graph)
+    await load(graph, more)
+    try:
+        yield graph
+    finally:
+        await graph.close()
+
+
+@pytest.fixture(scope="module")
+async def small_world(
+    engine: RunningEngine, through_a_holder: list[Document]
+) -> AsyncIterator[BoltGraph]:
+    """Yield a graph that tests only read."""
+    async with holding_the_world(engine, through_a_holder) as graph:
+        yield graph
+
+
+async def keys_for(name: str, graph: BoltGraph) -> list[str]:
+    if name.endswith("_of_links"):
+        return [str(row["key"]) for row in await graph.read(statement("read/links"))]
+    if name == "read/transactions":
+        return [f"{filing}|N|1" for filing in FILINGS]
+    return next(
+        (ciks for ending, ciks in BY_ENDING.items() if name.endswith(ending)), list(FILINGS)
+    )
+
+
+async def answer(graph: BoltGraph, name: str) -> list[Row]:
+    asked = statement(name)
+    known = {**PARAMETERS, "keys": await keys_for(name, graph)}
+    return await graph.read(asked, **{wanted: known[wanted] for wanted in asked.parameters})
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+async def test_every_question_is_answered_from_the_small_world(
+    small_world: BoltGraph, name: str
+) -> None:
+    rows = await answer(small_world, name)
+    nobody_loads = name == "read/lease" and small_world.engine is Engine.EMBEDDED
+    assert bool(rows) != nobody_loads
+    for column in rows[0] if rows else ():
+        there = any(row[column] not in (None, []) for row in rows)
+        assert there == (column not in NOT_IN_THE_WORLD), column
+
+
+@pytest.mark.parametrize(("name", "filled"), FILLED.items())
+async def test_a_page_holds_as_much_as_was_asked_for(
+    small_world: BoltGraph, name: str, filled: int
+) -> None:
+    rows = await answer(small_world, name)
+    assert max(len(cast("list[object]", row["trades"])) for row in rows) == filled
+
+
+async def test_both_engines_give_the_same_answers(
+    embedded_engine: RunningEngine, neo4j_engine: RunningEngine, through_a_holder: list[Document]
+) -> None:
+    async with (
+        holding_the_world(embedded_engine, through_a_holder) as embedded,
+        holding_the_world(neo4j_engine, through_a_holder) as neo4j,
+    ):
+        differing = {
+            name
+            for name in QUESTIONS
+            if in_order(await answer(embedded, name)) != in_order(await answer(neo4j, name))
+        }
+    assert differing == OF_ITS_OWN
+
+
+def in_order(value: object) -> object:
+    """Return ``value`` with its lists and maps in one order: statements promise none inside."""
+    if isinstance(value, dict):
+        return sorted((name, repr(in_order(item))) for name, item in value.items())
+    return sorted(repr(in_order(item)) for item in value) if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("name", ["read/trades_of_issuers", "read/trades_of_owners"])
+async def test_pages_of_trades_follow_one_another_without_gap_or_repetition(
+    small_world: BoltGraph, name: str
+) -> None:
+    asked = statement(name)
+    group = {"keys": [world.AXOLAR], "groups": [{"key": "all", "ciks": OWNERS}]}
+
+    async def page(limit: int, cursor: tuple[int | None, str | None]) -> list[Row]:
+        at = dict(zip(("afterAcceptedAt", "afterTrade"), cursor, strict=True))
+        known = {**PARAMETERS, **group, **at, "limit": limit}
+        (row,) = await small_world.read(asked, **{w: known[w] for w in asked.parameters})
+        trades = [cast("Row", trade) for _, _, trade in cast("list[list[object]]", row["trades"])]
+        return sorted(trades, key=position, reverse=True)
+
+    whole = await page(1000, (None, None))
+    found: list[Row] = []
+    while more := await page(3, position(found[-1]) if found else (None, None)):
+        found += more
+    assert [position(trade) for trade in found] == [position(trade) for trade in whole]
+    assert len(whole) > 3
+
+
+def position(trade: Row) -> tuple[int, str]:
+    return cast("int", trade["acceptedAt"]), str(trade["tradeId"])
+
+
+class Witness:
+    """A graph that remembers by which statements something was written, with rows if any."""
+
+    def __init__(self, graph: BoltGraph) -> None:
+        self._graph = graph
+        self.engine = graph.engine
+        self.written: set[str] = set()
+
+    async def read(self, asked: Statement, /, **parameters: object) -> list[Row]:
+        return await self._graph.read(asked, **parameters)
+
+    async def write(self, steps: Sequence[Step], /) -> int:
+        changes = await self._graph.write(steps)
+        self.written |= {sent.name for sent, given in steps if given.get("rows", True)}
+        return changes
+
+    async def define(self, asked: Statement, /) -> None:
+        await self._graph.define(asked)
+
+    async def close(self) -> None:
+        await self._graph.close()
+
+
+async def test_every_change_is_made_on_every_engine(
+    graph: BoltGraph,
+    through_a_holder: list[Document],
+    tmp_path: Path,
+) -> None:
+    witness = Witness(graph)
+    await load_world(witness)
+    await load(witness, through_a_holder)
+    again = made(1, owners=[person(1, "Archer Ann")], issuer=company(1, "Acme Inc", "ACME"))
+    await load(witness, saved(tmp_path / "one", again))
+    await load(witness, saved(tmp_path / "two", made(1, owners=[person(2, "Bowman Bea")])))
+    renamed = made(3, owners=owners("Carver Calvin", "Carver Holdings LLC"))
+    await load(witness, saved(tmp_path / "later", renamed))
+    bare = saved(tmp_path / "three", {f"{FILINGS[0]}.txt": sample()[0].read()})
+    await GraphWriter(witness).merge([replace(parsed(bare[0]), document_name="a.xml")])
+    lease, report = Lease(witness, "a test"), LoadReport(source="stored filings")
+    await resolve_graph(witness, lease=lease, report=report, rebuild=True)
+    await resolve_graph(witness, lease=lease, report=report)
+    await lease.release()
+    never = (
+        {"write/take_lease", "write/release_lease"} if graph.engine is Engine.EMBEDDED else set()
+    )
+    assert set(CHANGES) - witness.written == never
