@@ -29,7 +29,7 @@ class Limits:
     max_tokens: int = 4_000
     max_depth: int = 12
     max_aliases: int = 50
-    max_objects: int = 100_000
+    max_objects: int = 30_000
     seconds: float = 10.0
 
 
