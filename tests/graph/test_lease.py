@@ -9,6 +9,7 @@ from graph_api.bolt.driver import BoltGraph
 from graph_api.bolt.embedded import loader_lock
 from graph_api.domain.instants import Instant
 from graph_api.errors import GraphLockedError
+from graph_api.store import writer
 from graph_api.store.lease import LEASE_MICROSECONDS, Lease, now, sole_loader
 from graph_api.store.migrations import migrate
 from loaders.load import load_documents
@@ -91,18 +92,19 @@ async def test_a_loader_that_lost_its_lease_does_not_release_that_of_its_heir(
         await at(neo4j_graph, "third", EXPIRY + 2).renew()
 
 
-async def test_a_load_renews_its_lease_and_stops_where_it_has_lost_it(
-    neo4j_graph: BoltGraph,
+async def test_a_load_renews_its_lease_with_each_batch_and_stops_where_it_has_lost_it(
+    neo4j_graph: BoltGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(writer, "BATCH_FILINGS", 1)
     await migrate(neo4j_graph)
     await Lease(neo4j_graph, "heir").renew()
     lost = Lease(neo4j_graph, "lost")
     with pytest.raises(GraphLockedError):
         await load_documents(
-            neo4j_graph, sample()[:1], source="a test", lease=lost, address_key=b"k"
+            neo4j_graph, sample()[:3], source="a test", lease=lost, address_key=b"k"
         )
-    until = await one(neo4j_graph, "MATCH (l:Lease) RETURN l.holder AS holder, l.until AS until")
-    assert until["holder"] == "heir"
+    assert await one(neo4j_graph, "MATCH (f:Filing) RETURN count(f) AS n") == {"n": 1}
+    assert await one(neo4j_graph, "MATCH (l:Lease) RETURN l.holder AS h") == {"h": "heir"}
 
 
 async def test_the_clock_of_a_lease_tells_microseconds_of_now() -> None:

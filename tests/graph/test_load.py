@@ -12,6 +12,7 @@ from graph_api.bolt.driver import BoltGraph
 from graph_api.cypher import statement
 from graph_api.domain.codes import AcceptedAtBasis
 from graph_api.errors import SourceError, StatementFailedError
+from graph_api.store import writer
 from graph_api.store.digest import graph_digest
 from graph_api.store.lease import Lease
 from graph_api.store.migrations import migrate
@@ -114,6 +115,21 @@ async def test_both_forms_of_a_filing_in_one_load_are_one_filing(
     assert (counts["differing copies"], counts["unchanged"]) == (0, 0)
     filings = await stored(graph)
     assert filings == {filing.accession: filing for filing in map(parsed, sample())}
+
+
+async def test_counts_of_a_load_do_not_depend_on_its_batches(
+    embedded_graph: BoltGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = bare_sample(tmp_path)[:3] + sample()[:3]
+    for size in (1, 100):
+        monkeypatch.setattr(writer, "BATCH_FILINGS", size)
+        await wipe(embedded_graph)
+        first = (await load(embedded_graph, both)).counts()
+        assert (first["read"], first["new"], first["repeated"]) == (6, 3, 3)
+        await wipe(embedded_graph)
+        await load(embedded_graph, both[:3])
+        later = (await load(embedded_graph, both)).counts()
+        assert (later["better dated"], later["unchanged"], later["repeated"]) == (3, 0, 3)
 
 
 def versions(folder: Path) -> tuple[list[Document], list[Document]]:
