@@ -142,6 +142,26 @@ async def test_every_question_is_answered_from_the_small_world(
         assert there == (column not in NOT_IN_THE_WORLD), column
 
 
+PARTS = {
+    "read/evidence_of_links": ("evidence", ["quote", "accession"]),
+    "read/filing_transactions": ("rows", ["ordinal", "tradeId"]),
+    "read/trades_of_issuers": ("trades", ["ordinal", "documentName", "tradeId"]),
+    "read/trades_of_owners": ("trades", ["ordinal", "documentName", "tradeId"]),
+}
+"""Columns that are lists of lists, with a name that only the map at each place has."""
+
+
+@pytest.mark.parametrize(("name", "column", "told"), [(n, *part) for n, part in PARTS.items()])
+async def test_parts_of_an_answer_stand_where_its_header_says(
+    small_world: BoltGraph, name: str, column: str, told: list[str]
+) -> None:
+    rows = await answer(small_world, name)
+    items = [item for row in rows for item in cast("list[list[Row]]", row[column])]
+    assert items
+    for item in items:
+        assert [part for part, found in zip(told, item, strict=False) if part in found] == told
+
+
 def words_of_header(name: str) -> set[str]:
     lines = files("graph_api.cypher").joinpath(f"{name}.cypher").read_text("utf-8").splitlines()
     return {word for line in lines if line.startswith("//") for word in re.findall(r"\w+", line)}
