@@ -47,7 +47,7 @@ class OwnerMembership:
         from schema.links import OwnershipLink
 
         return await paced(
-            info, [OwnershipLink(at=self.at, version=link) for link in self._links()]
+            info, (OwnershipLink(at=self.at, version=link) for link in self._links())
         )
 
     def _links(self) -> tuple[LinkVersion, ...]:

@@ -56,13 +56,13 @@ class CriterionResult:
         )
         return await paced(
             info,
-            [
+            (
                 source_of(
                     self.at, cast("Mapping[str, object]", row["filing"]), Cik(str(row["issuerCik"]))
                 )
                 for row in found
                 if row is not None
-            ],
+            ),
         )
 
 
@@ -213,7 +213,7 @@ class Cluster:
         accessions = dict.fromkeys(a for trade in self.found.trades for a in trade.accessions)
         return await paced(
             info,
-            [_criterion(self.at, tuple(accessions), test) for test in self.found.criteria],
+            (_criterion(self.at, tuple(accessions), test) for test in self.found.criteria),
         )
 
 
@@ -295,10 +295,11 @@ class ClusterConnection:
     async def edges(self, info: Info) -> list[ClusterEdge]:
         return await paced(
             info,
-            [
+            (
                 ClusterEdge(node=Cluster.of(self.at, found), cursor=write_cursor(key))
                 for found, key in zip(self.page.items, self.page.keys, strict=True)
-            ],
+            ),
+            len(self.page.items),
         )
 
     @strawberry.field(description="Where the page lies.")

@@ -1,16 +1,18 @@
 """What one request carries: the state of the graph it sees, its pace and its batches."""
 
 import asyncio
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, cast
 
 import strawberry
 
+from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import Instant
-from graph_api.domain.owners import OwnerRoots
+from graph_api.domain.links import OwnershipLink
+from graph_api.domain.owners import OwnerRoots, is_visible
 from graph_api.store.directory import LATEST
 from graph_api.store.snapshot import Snapshot, Snapshots
 from schema.reading import Batches, Pace, Reader
@@ -73,6 +75,7 @@ class At:
     snapshot: Snapshot
     known_at: Instant
     _roots: dict[float | None, OwnerRoots] = field(default_factory=dict)
+    _remembered: dict[Hashable, object] = field(default_factory=dict)
 
     def roots(self, min_confidence: float | None = None) -> OwnerRoots:
         """Return who counts as whom; None lets accepted links count."""
@@ -84,6 +87,25 @@ class At:
                 min_confidence=min_confidence,
             )
         return self._roots[min_confidence]
+
+    def remembered(self, key: Hashable, find: Callable[[], V]) -> V:
+        """Return what ``find`` finds, found once: many parents may ask for the same."""
+        if key not in self._remembered:
+            self._remembered[key] = find()
+        return cast("V", self._remembered[key])
+
+    def links_of(self, cik: Cik) -> tuple[OwnershipLink, ...]:
+        """Return the links from or to an owner that are known at the cut-off."""
+        by_owner = self.remembered("links", self._links_by_owner)
+        return tuple(by_owner.get(cik, ()))
+
+    def _links_by_owner(self) -> dict[Cik, list[OwnershipLink]]:
+        found: dict[Cik, list[OwnershipLink]] = {}
+        for link in self.snapshot.links:
+            if is_visible(link, self.known_at):
+                for cik in (link.vehicle, link.controller):
+                    found.setdefault(cik, []).append(link)
+        return found
 
     async def load(
         self,
@@ -110,7 +132,18 @@ class At:
         return await info.context.batches.load(self.snapshot.graph, reader, path, key, given)
 
 
-async def paced(info: Info, items: Sequence[V]) -> list[V]:
-    """Return ``items`` as a list of the answer, when there is time and room for them."""
-    await info.context.pace.take(len(items))
-    return list(items)
+async def paced(info: Info, items: Iterable[V], announced: int = 0) -> list[V]:
+    """Return ``items`` as a list of the answer, when there is time and room for them.
+
+    Args:
+        info: of the field that asks.
+        items: what makes the items, not the items: they are made when the turn has come.
+        announced: how many there will be, where lists may be long: an answer that would be too
+            large is refused before any of it is made.
+    """
+    pace = info.context.pace
+    pace.add(announced)
+    await pace.turn()
+    found = list(items)
+    pace.add(len(found) - announced)
+    return found

@@ -113,7 +113,7 @@ class Filing:
     @strawberry.field(description="Who files, in the order of the form.")
     async def reporting_owners(self, info: Info) -> list[Owners]:
         ciks = await self.at.load(info, OWNERS, self.accession)
-        return await paced(info, [known_owner(self.at, cik) for cik in ciks])
+        return await paced(info, (known_owner(self.at, cik) for cik in ciks))
 
     @strawberry.field(description="Transaction rows as filed, in document order.")
     async def transactions(self, info: Info) -> list[TransactionRows]:
@@ -128,16 +128,16 @@ class Filing:
         rows.sort(key=lambda row: (row.table is Table.DERIVATIVE, row.ordinal))
         return await paced(
             info,
-            [
+            (
                 Holding(at=self.at, row=row, in_filing=self.node, issuer_cik=self.issuer_cik)
                 for row in rows
-            ],
+            ),
         )
 
     @strawberry.field(description="Footnotes in document order.")
     async def footnotes(self, info: Info) -> list[Footnote]:
         notes = await self.at.load(info, FOOTNOTES, self.accession)
-        return await paced(info, [Footnote(id=key, text=text) for key, text in notes])
+        return await paced(info, (Footnote(id=key, text=text) for key, text in notes))
 
     @strawberry.field(description="Remarks, as filed.")
     def remarks(self) -> str | None:

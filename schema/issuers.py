@@ -160,10 +160,11 @@ class IssuerConnection:
     async def edges(self, info: Info) -> list[IssuerEdge]:
         return await paced(
             info,
-            [
+            (
                 IssuerEdge(node=node, cursor=write_cursor(key))
                 for node, key in zip(self.page.items, self.page.keys, strict=True)
-            ],
+            ),
+            len(self.page.items),
         )
 
     @strawberry.field(description="Where the page lies.")

@@ -119,7 +119,7 @@ class OwnershipLink:
     async def evidence(self, info: Info) -> list[Evidence]:
         signs = await self.at.load(info, EVIDENCE, self.version.key)
         found = sorted(signs, key=_strength)
-        return await paced(info, [evidence_of(self.at, sign) for sign in found])
+        return await paced(info, (evidence_of(self.at, sign) for sign in found))
 
     @strawberry.field(description="Acceptance from which this version of the link was known.")
     def known_from(self) -> Instant:

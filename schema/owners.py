@@ -8,7 +8,6 @@ from graph_api.domain.codes import OwnerKind
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.links import LinkState
 from graph_api.domain.links import OwnershipLink as LinkVersion
-from graph_api.domain.owners import is_visible
 from graph_api.store.directory import OwnerEntry
 from schema.context import At, Info, paced
 from schema.enums import EntityKind, LinkKind
@@ -49,7 +48,7 @@ class ReportingOwner:
         from schema.beneficial_owners import BeneficialOwner
 
         roots = sorted(self.at.roots().roots(self.entry.cik))
-        return await paced(info, [BeneficialOwner(at=self.at, root=root) for root in roots])
+        return await paced(info, (BeneficialOwner(at=self.at, root=root) for root in roots))
 
     @strawberry.field(
         description="What this owner reported to be, by issuer, newest report first. currentOnly "
@@ -81,10 +80,8 @@ class ReportingOwner:
             return []
         found = [
             OwnershipLink(at=self.at, version=link)
-            for link in self.at.snapshot.links
-            if self.entry.cik in (link.vehicle, link.controller)
-            and is_visible(link, self.at.known_at)
-            and is_shown(link, min_confidence)
+            for link in self.at.links_of(self.entry.cik)
+            if is_shown(link, min_confidence)
         ]
         return await paced(
             info, sorted(found, key=lambda link: (-link.version.p, link.version.key))
@@ -168,11 +165,11 @@ class InsiderConnection:
 
     @strawberry.field(description="The page.")
     async def edges(self, info: Info) -> list[InsiderEdge]:
-        edges = [
+        edges = (
             InsiderEdge(node=node, cursor=write_cursor(key))
             for node, key in zip(self.page.items, self.page.keys, strict=True)
-        ]
-        return await paced(info, edges)
+        )
+        return await paced(info, edges, len(self.page.items))
 
     @strawberry.field(description="Where the page lies.")
     def page_info(self) -> PageInfo:

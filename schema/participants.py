@@ -40,7 +40,7 @@ class ClusterParticipant:
     )
     async def co_owners(self, info: Info) -> list[BeneficialOwner]:
         return await paced(
-            info, [BeneficialOwner(at=self.at, root=root) for root in self.member.co_owners]
+            info, (BeneficialOwner(at=self.at, root=root) for root in self.member.co_owners)
         )
 
     @strawberry.field(description="At the issuer, most senior first.")
@@ -50,7 +50,7 @@ class ClusterParticipant:
     @strawberry.field(description="Names under which the trades were reported, by CIK.")
     async def reporting_owners(self, info: Info) -> list[Owners]:
         return await paced(
-            info, [known_owner(self.at, cik) for cik in self.member.reporting_owners]
+            info, (known_owner(self.at, cik) for cik in self.member.reporting_owners)
         )
 
     @strawberry.field(description="USD over its priced trades; participants add up to the cluster.")
@@ -90,12 +90,13 @@ class ClusterParticipantConnection:
         page = self._page()
         return await paced(
             info,
-            [
+            (
                 ClusterParticipantEdge(
                     node=ClusterParticipant(at=self.at, member=member), cursor=write_cursor(key)
                 )
                 for member, key in zip(page.items, page.keys, strict=True)
-            ],
+            ),
+            len(page.items),
         )
 
     @strawberry.field(description="Where the page lies.")

@@ -78,19 +78,17 @@ class Pace:
     _slice_ends: float = 0.0
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def take(self, count: int) -> None:
-        """Wait for a turn to add ``count`` objects to the answer.
+    async def turn(self) -> None:
+        """Wait for a turn to build a part of the answer.
 
         Raises:
-            QueryTooLargeError: the answer would be larger than allowed.
+            QueryTooLargeError: the answer is already larger than allowed.
             QueryTooSlowError: the time is up.
         """
-        self.objects += count
-        if self.objects > self.max_objects:
-            raise QueryTooLargeError(self.max_objects)
         self.waiting += 1
         try:
             async with self._turn:
+                self.add(0)
                 now = monotonic()
                 if now > self.deadline:
                     raise QueryTooSlowError
@@ -100,6 +98,16 @@ class Pace:
         finally:
             self.waiting -= 1
             self.activity += 1
+
+    def add(self, count: int) -> None:
+        """Count objects of the answer.
+
+        Raises:
+            QueryTooLargeError: the answer is larger than allowed.
+        """
+        self.objects += count
+        if self.objects > self.max_objects:
+            raise QueryTooLargeError(self.max_objects)
 
     async def quiet(self) -> None:
         """Return when nothing of this request is at work but what waits for the graph."""

@@ -129,7 +129,7 @@ async def relationships_of_owner(
     """Return what one owner is, at each issuer or at one."""
     reports = await at.load(info, OF_OWNER, owner)
     found = relationships(at, reports, current_only=current_only)
-    return await paced(info, [r for r in found if issuer is None or r.issuer_cik == issuer])
+    return await paced(info, (r for r in found if issuer is None or r.issuer_cik == issuer))
 
 
 @strawberry.type(description="A relationship and where it stands in the list.")
@@ -164,10 +164,11 @@ class RelationshipConnection:
         page = await self._page(info)
         return await paced(
             info,
-            [
+            (
                 RelationshipEdge(node=node, cursor=write_cursor(key))
                 for node, key in zip(page.items, page.keys, strict=True)
-            ],
+            ),
+            len(page.items),
         )
 
     @strawberry.field(description="Where the page lies.")

@@ -94,7 +94,7 @@ class RowFields:
         notes = await self.at.load(info, FOOTNOTES, self.accession)
         attached = self._note_ids()
         return await paced(
-            info, [Footnote(id=key, text=text) for key, text in notes if key in attached]
+            info, (Footnote(id=key, text=text) for key, text in notes if key in attached)
         )
 
     def _note_ids(self) -> frozenset[str]:

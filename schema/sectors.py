@@ -1,5 +1,7 @@
 """Sectors and industries: labels of issuers as known at the cut-off."""
 
+from collections import defaultdict
+from functools import partial
 from typing import Self
 
 import strawberry
@@ -17,18 +19,26 @@ from schema.pagination import PageRequest
 
 def labelled(at: At, label: str) -> frozenset[Cik]:
     """Return the issuers that carry a sector or industry key at the cut-off."""
-    found = (
-        (entry.cik, entry.classification(at.known_at))
-        for entry in at.snapshot.directory.issuers.values()
-        if entry.name(at.known_at) is not None
-    )
-    return frozenset(cik for cik, labels in found if labels and label in labels)
+    return at.remembered("labelled", partial(_by_label, at)).get(label, frozenset())
+
+
+def _by_label(at: At) -> dict[str, frozenset[Cik]]:
+    found: dict[str, set[Cik]] = defaultdict(set)
+    for entry in at.snapshot.directory.issuers.values():
+        labels = entry.classification(at.known_at)
+        if labels and entry.name(at.known_at) is not None:
+            for label in labels:
+                found[label].add(entry.cik)
+    return {label: frozenset(ciks) for label, ciks in found.items()}
 
 
 def _page_of_issuers(at: At, label: str, request: PageRequest) -> IssuerPages:
     from schema.issuers import IssuerConnection, known_issuer
 
-    return IssuerConnection.of([known_issuer(at, cik) for cik in labelled(at, label)], request)
+    def page() -> IssuerConnection:
+        return IssuerConnection.of([known_issuer(at, cik) for cik in labelled(at, label)], request)
+
+    return at.remembered((label, request), page)
 
 
 async def _clusters_below(
@@ -61,10 +71,13 @@ class Sector:
 
     @strawberry.field(description="Industries with issuers at the cut-off, by code.")
     async def industries(self, info: Info) -> list["Industry"]:
+        keys = self.at.remembered(("industries", self.name), self._industries)
+        return await paced(info, (Industry.of(self.at, key, self) for key in keys), len(keys))
+
+    def _industries(self) -> list[str]:
         entries = self.at.snapshot.directory.issuers.values()
         labels = {entry.classification(self.at.known_at) for entry in entries}
-        keys = sorted({label[0] for label in labels if label and label[1] == self._key()})
-        return await paced(info, [Industry.of(self.at, key, self) for key in keys])
+        return sorted({label[0] for label in labels if label and label[1] == self._key()})
 
     @strawberry.field(description="Its issuers, by name.")
     def issuers(self, first: int | None = None, after: str | None = None) -> IssuerPages:

@@ -94,7 +94,7 @@ class Transaction(RowFields):
     )
     async def reporting_owners(self, info: Info) -> list[Owners]:
         ciks = await self.at.load(info, OWNERS, self.accession)
-        return await paced(info, [known_owner(self.at, cik) for cik in ciks])
+        return await paced(info, (known_owner(self.at, cik) for cik in ciks))
 
     @strawberry.field(
         description="Owner set of the economic trade: the ultimate controllers of everyone who "
@@ -105,7 +105,7 @@ class Transaction(RowFields):
 
         roots = self.at.roots()
         found = sorted({root for cik in self.trade.reporters for root in roots.roots(cik)})
-        return await paced(info, [BeneficialOwner(at=self.at, root=root) for root in found])
+        return await paced(info, (BeneficialOwner(at=self.at, root=root) for root in found))
 
     @strawberry.field(description="As filed.")
     def transaction_date(self) -> date:
@@ -359,10 +359,11 @@ class TransactionConnection:
         page = await self.trades.page(info, self.at, self.filters, self.request)
         return await paced(
             info,
-            [
+            (
                 TransactionEdge(node=node, cursor=write_cursor(key))
                 for node, key in zip(page.items, page.keys, strict=True)
-            ],
+            ),
+            len(page.items),
         )
 
     @strawberry.field(description="Where the page lies.")

@@ -81,7 +81,7 @@ class Thing:
 
     @strawberry.field
     async def more(self, info: Info, first: int = 2) -> list["Thing"]:
-        return await paced(info, [Thing(name=f"{self.name}.{n}") for n in range(first)])
+        return await paced(info, (Thing(name=f"{self.name}.{n}") for n in range(first)), first)
 
     @strawberry.field
     def node(self) -> "Thing":
@@ -110,7 +110,7 @@ class Query:
 
     @strawberry.field
     async def things(self, info: Info, first: int = 2) -> list[Thing]:
-        return await paced(info, [Thing(name=str(n)) for n in range(first)])
+        return await paced(info, (Thing(name=str(n)) for n in range(first)))
 
     @strawberry.field
     async def revision(self, info: Info) -> int:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from graph_api.bolt.driver import BoltGraph
+from graph_api.store.derived_rows import kinds
 from graph_api.store.digest import graph_digest
+from loaders.resolve import resolve
 from loaders.sources import documents
 from tests.engines import HEAP_MEGABYTES
 from tests.graph.loading import ADDRESS_KEY, load, made, person, sample, saved
@@ -95,3 +97,24 @@ async def test_a_load_killed_again_and_again_ends_as_one_that_was_not(
     assert (last["unchanged"], last["new"], last["revision"]) == (FILINGS + 30, 0, 1)
     assert 0 < last["derived"] < at_once.derived_changes
     assert last["digest"] == await graph_digest(embedded_graph)
+
+
+def stages() -> list[str]:
+    """Return every tenth document read and every kind of derived fact, as the loader says them."""
+    names = [kind.name.replace("_", " ") for kind in kinds(resolve(()))]
+    reading = [f"read {number}" for number in range(10, FILINGS + 30, 10)]
+    return reading + [f"write {name} {number}" for number, name in enumerate(names)]
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+async def test_a_load_killed_at_every_stage_ends_as_one_that_was_not(
+    embedded_graph: BoltGraph, filings: Path, tmp_path: Path
+) -> None:
+    await load(embedded_graph, list(documents([filings])))
+    root = tmp_path / "graph"
+    for stage in stages():
+        await asyncio.to_thread(run_until, stage, root, filings)
+    undisturbed = await asyncio.to_thread(run_until, None, root, filings)
+    told = json.loads(undisturbed[-1].removeprefix("report "))
+    assert told["digest"] == await graph_digest(embedded_graph)
