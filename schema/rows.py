@@ -9,7 +9,7 @@ import strawberry
 
 from graph_api.bolt.connection import Row
 from graph_api.domain.codes import Table
-from graph_api.domain.filing import Reported, ReportedRow
+from graph_api.domain.filing import ReportedRow
 from graph_api.domain.identifiers import AccessionNumber, Cik
 from schema.context import At, Info, paced
 from schema.enums import OwnershipForm
@@ -92,12 +92,7 @@ class RowFields:
     @strawberry.field(description="Footnotes attached to any figure of the row, in order.")
     async def footnotes(self, info: Info) -> list[Footnote]:
         notes = await self.at.load(info, FOOTNOTES, self.accession)
-        attached = self._note_ids()
+        attached = self.row.footnote_ids()
         return await paced(
             info, (Footnote(id=key, text=text) for key, text in notes if key in attached)
         )
-
-    def _note_ids(self) -> frozenset[str]:
-        leaves = (getattr(self.row, name) for name in self.row.__dataclass_fields__)
-        ids = {note for leaf in leaves if isinstance(leaf, Reported) for note in leaf.footnotes}
-        return frozenset(ids.union(*(notes for _, notes in self.row.footnotes_elsewhere)))

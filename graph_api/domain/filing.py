@@ -1,6 +1,6 @@
 """One ownership document as filed: facts, with None for what the filer did not state."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
@@ -27,9 +27,6 @@ class Reported(NamedTuple, Generic[T]):
 
     value: T | None = None
     footnotes: tuple[str, ...] = ()
-
-
-NOT_REPORTED: Reported[object] = Reported()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +97,12 @@ class ReportedRow:
     ownership_form: Reported[OwnershipForm]
     nature_of_ownership: Reported[str]
     footnotes_elsewhere: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def footnote_ids(self) -> frozenset[str]:
+        """Return the ids of all footnotes attached to any leaf or container of the row."""
+        leaves = (getattr(self, field.name) for field in fields(self))
+        ids = {note for leaf in leaves if isinstance(leaf, Reported) for note in leaf.footnotes}
+        return frozenset(ids.union(*(notes for _, notes in self.footnotes_elsewhere)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

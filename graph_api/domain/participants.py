@@ -11,14 +11,12 @@ from graph_api.domain.owner_sets import OwnerSet
 from graph_api.domain.owner_units import Prefer
 from graph_api.domain.owners import OwnerRoots, Span
 from graph_api.domain.qualifying import owners_of
-from graph_api.domain.roles import C_SUITE
+from graph_api.domain.roles import C_SUITE, is_officer_role
 from graph_api.domain.tapes import ZERO
 from graph_api.domain.trades import EconomicTrade
 
 _NOBODY: frozenset[Cik] = frozenset()
 _ROLE_ORDER = {role: position for position, role in enumerate(InsiderRole)}
-
-NOT_OFFICERS = frozenset((InsiderRole.DIRECTOR, InsiderRole.TEN_PERCENT_OWNER, InsiderRole.OTHER))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +132,7 @@ def roles_of(trades: Sequence[EconomicTrade], ciks: set[Cik]) -> tuple[InsiderRo
 
 def has_officer(roles: Sequence[InsiderRole]) -> bool:
     """True where one of ``roles`` is an officer's."""
-    return any(role not in NOT_OFFICERS for role in roles)
+    return any(is_officer_role(role) for role in roles)
 
 
 def has_c_suite(roles: Sequence[InsiderRole]) -> bool:

@@ -13,6 +13,7 @@ from graph_api.domain.links import LinkState, OwnershipLink
 from graph_api.domain.owners import OwnerRoots
 from graph_api.domain.roles import roles_of
 from loaders.resolve.amendments import order
+from loaders.resolve.joining import joined
 from loaders.resolve.replay import replay
 
 
@@ -111,24 +112,12 @@ def components(
     ciks: Iterable[Cik], links: Sequence[OwnershipLink]
 ) -> Iterator[tuple[tuple[Cik, ...], tuple[OwnershipLink, ...]]]:
     """Yield sets of owners connected by any version of any link, with those links."""
-    parent = {cik: cik for cik in ciks}
-
-    def find(cik: Cik) -> Cik:
-        while parent[cik] != cik:
-            parent[cik] = parent[parent[cik]]
-            cik = parent[cik]
-        return cik
-
+    above: dict[Cik, list[OwnershipLink]] = defaultdict(list)
     for link in links:
-        parent[find(link.vehicle)] = find(link.controller)
-    members: dict[Cik, list[Cik]] = defaultdict(list)
-    inside: dict[Cik, list[OwnershipLink]] = defaultdict(list)
-    for cik in parent:
-        members[find(cik)].append(cik)
-    for link in links:
-        inside[find(link.vehicle)].append(link)
-    for root, group in members.items():
-        yield tuple(sorted(group)), tuple(inside[root])
+        above[link.vehicle].append(link)
+    for group in joined(ciks, ((link.vehicle, link.controller) for link in links)):
+        members = tuple(sorted(group))
+        yield members, tuple(link for cik in members for link in above[cik])
 
 
 def _replay_roots(

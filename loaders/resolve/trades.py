@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph_api.domain.codes import AcquiredDisposed, InsiderRole, OwnerKind, TransactionCode
 from graph_api.domain.derived import Amends, Supersedes
-from graph_api.domain.filing import OwnershipFiling, Reported, ReportedRow, ReportedTransaction
+from graph_api.domain.filing import OwnershipFiling, ReportedTransaction
 from graph_api.domain.identifiers import AccessionNumber, Cik, RowKey
 from graph_api.domain.instants import OPEN_END, Instant
 from graph_api.domain.kinds import classify
@@ -17,6 +17,7 @@ from graph_api.domain.roles import roles_of
 from graph_api.domain.securities import equity_class
 from graph_api.domain.trades import EconomicTrade, TradeReporter
 from loaders.resolve.amendments import Slot, candidates, find_original, order, slots
+from loaders.resolve.joining import joined
 from loaders.resolve.replay import Version, replay
 
 Holders = Mapping[RowKey, tuple[Cik, ...]]
@@ -77,22 +78,14 @@ def components(filings: Sequence[OwnershipFiling]) -> Iterator[tuple[OwnershipFi
         document = filing.document
         by_subject[document.issuer.cik, document.form_type.family].append(filing)
     for group in by_subject.values():
-        parent = {filing.accession: filing.accession for filing in group}
-        for filing in group:
-            for candidate in candidates(filing, group):
-                parent[_find(parent, candidate.accession)] = _find(parent, filing.accession)
-        joined: dict[AccessionNumber, list[OwnershipFiling]] = defaultdict(list)
-        for filing in group:
-            joined[_find(parent, filing.accession)].append(filing)
-        for members in joined.values():
-            yield tuple(sorted(members, key=order))
-
-
-def _find(parent: dict[AccessionNumber, AccessionNumber], item: AccessionNumber) -> AccessionNumber:
-    while parent[item] != item:
-        parent[item] = parent[parent[item]]
-        item = parent[item]
-    return item
+        by_accession = {filing.accession: filing for filing in group}
+        restated = (
+            (candidate.accession, filing.accession)
+            for filing in group
+            for candidate in candidates(filing, group)
+        )
+        for members in joined(by_accession, restated):
+            yield tuple(sorted((by_accession[member] for member in members), key=order))
 
 
 def _replay_component(
@@ -208,16 +201,9 @@ def footnote_texts(filing: OwnershipFiling) -> dict[str, str]:
     return {note.id: note.text for note in filing.document.footnotes}
 
 
-def footnote_ids(row: ReportedRow) -> frozenset[str]:
-    """Return the ids of all footnotes attached to any leaf or container of the row."""
-    leaves = (getattr(row, field.name) for field in fields(row))
-    ids = {note for leaf in leaves if isinstance(leaf, Reported) for note in leaf.footnotes}
-    return frozenset(ids.union(*(notes for _, notes in row.footnotes_elsewhere)))
-
-
 def _plan_texts(row: ReportedTransaction, filing: OwnershipFiling) -> Iterator[str]:
     notes = footnote_texts(filing)
-    yield from (notes[note] for note in sorted(footnote_ids(row)) if note in notes)
+    yield from (notes[note] for note in sorted(row.footnote_ids()) if note in notes)
     if filing.document.remarks is not None:
         yield filing.document.remarks
 

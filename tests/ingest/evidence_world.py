@@ -6,7 +6,6 @@ from datetime import date
 
 from graph_api.domain.codes import AcceptedAtBasis, FormType, OwnershipForm, Table
 from graph_api.domain.filing import (
-    NOT_REPORTED,
     Footnote,
     IssuerAsFiled,
     OwnerAsFiled,
@@ -92,7 +91,7 @@ def _holding(number: int, nature: str) -> ReportedHolding:
             "shares_owned_following",
             "value_owned_following",
         ),
-        NOT_REPORTED,
+        Reported(),
     )
     return ReportedHolding(
         key=RowKey(f"{ACCESSION}|NH|{number}"),
