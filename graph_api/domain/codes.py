@@ -82,18 +82,46 @@ class AcceptedAtBasis(Enum):
 
 
 class TradingPlanStatus(Enum):
-    """Rule 10b5-1: NONE only where the filing says no; UNKNOWN where it says nothing."""
+    """Rule 10b5-1: NONE only where the filing says no; UNKNOWN where it says nothing.
+
+    MODIFIED: the filing says that the plan was amended, which makes it a new one since 2023.
+    """
 
     NONE = "NONE"
     PLANNED = "PLANNED"
+    MODIFIED = "MODIFIED"
     UNKNOWN = "UNKNOWN"
 
 
+class TradingPlanBasis(Enum):
+    """What tells of a trading plan: the form's box, a footnote or remark, both, or nothing."""
+
+    CHECKBOX = "CHECKBOX"
+    FOOTNOTE = "FOOTNOTE"
+    BOTH = "BOTH"
+    NOT_STATED = "NOT_STATED"
+
+
 class PriceQuality(Enum):
-    """REPORTED: a usable price as filed; MISSING: absent, or zero on a purchase or sale."""
+    """REPORTED: a usable price as filed; MISSING: absent, or zero on a purchase or sale.
+
+    CORRECTED: a slip that the filing's own footnote settles. SUSPECT: out of all proportion to
+    the footnote or to other filings; shown, and in no value.
+    """
 
     REPORTED = "REPORTED"
+    CORRECTED = "CORRECTED"
+    SUSPECT = "SUSPECT"
     MISSING = "MISSING"
+
+
+class AmendmentScope(Enum):
+    """Which parts of the original an amendment states otherwise."""
+
+    TRANSACTIONS = "TRANSACTIONS"
+    HOLDINGS = "HOLDINGS"
+    FOOTNOTES = "FOOTNOTES"
+    HEADER = "HEADER"
 
 
 class OwnerKind(Enum):

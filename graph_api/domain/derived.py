@@ -6,7 +6,7 @@ Each fact that can change as filings become known is a version in ``[known_from,
 from dataclasses import dataclass
 from datetime import date
 
-from graph_api.domain.codes import InsiderRole, OwnerKind
+from graph_api.domain.codes import AmendmentScope, InsiderRole, OwnerKind
 from graph_api.domain.identifiers import AccessionNumber, Cik, RowKey
 from graph_api.domain.instants import Instant
 from graph_api.domain.links import Evidence, OwnershipLink
@@ -15,10 +15,11 @@ from graph_api.domain.trades import EconomicTrade
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amends:
-    """``amendment`` restates ``original``."""
+    """``amendment`` restates ``original``; ``scope`` says which parts of it differ."""
 
     amendment: AccessionNumber
     original: AccessionNumber
+    scope: tuple[AmendmentScope, ...] = ()
     known_from: Instant
     known_to: Instant
 
@@ -29,6 +30,16 @@ class Supersedes:
 
     later: RowKey
     earlier: RowKey
+    known_from: Instant
+    known_to: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aggregates:
+    """Trade ``whole`` reports as one row what trade ``part`` and others report in pieces."""
+
+    whole: RowKey
+    part: RowKey
     known_from: Instant
     known_to: Instant
 
@@ -118,6 +129,7 @@ class Derived:
     trades: tuple[EconomicTrade, ...]
     amends: tuple[Amends, ...]
     supersedes: tuple[Supersedes, ...]
+    aggregates: tuple[Aggregates, ...]
     holders: tuple[Holder, ...]
     held_by: tuple[HeldBy, ...]
     resolves_to: tuple[ResolvesTo, ...]

@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 
 from graph_api.domain.identifiers import AccessionNumber, Cik
-from graph_api.domain.instants import Instant
+from graph_api.domain.instants import OPEN_END, Instant
 
 
 class EvidenceFamily(Enum):
@@ -35,6 +35,25 @@ class LinkRole(Enum):
     OFFICER = "OFFICER"
     CONTROLLER = "CONTROLLER"
     HOLDS_THROUGH = "HOLDS_THROUGH"
+    SAME_PERSON = "SAME_PERSON"
+
+
+class Limit(Enum):
+    """What keeps a link from counting, or took it out: the guard or veto that decided."""
+
+    TOO_WEAK = "TOO_WEAK"
+    VETO = "VETO"
+    NO_STATEMENT = "NO_STATEMENT"
+    NAME_AND_ADDRESS_ALONE = "NAME_AND_ADDRESS_ALONE"
+    ONE_FAMILY_ALONE = "ONE_FAMILY_ALONE"
+    BETWEEN_ENTITIES = "BETWEEN_ENTITIES"
+    MANY_ISSUERS = "MANY_ISSUERS"
+    PROFESSIONAL_TRUSTEE = "PROFESSIONAL_TRUSTEE"
+    QUARANTINE_SIZE = "QUARANTINE_SIZE"
+    QUARANTINE_PERSONS = "QUARANTINE_PERSONS"
+    QUARANTINE_BRIDGE = "QUARANTINE_BRIDGE"
+    QUARANTINE_CYCLE = "QUARANTINE_CYCLE"
+    OVERRIDE = "OVERRIDE"
 
 
 class LinkState(Enum):
@@ -48,13 +67,19 @@ class LinkState(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One sign, found at one place of one filing, that ``controller`` controls ``vehicle``.
+    """One sign, found at one place, that ``controller`` controls ``vehicle``.
 
     Attributes:
-        vehicle, controller: reporting owners of that filing.
+        accession: the filing in which it stands; None for an override.
+        vehicle, controller: reporting owners; of that filing, or of others about its issuer.
+        known_from: acceptance of that filing, or of the first one by which both owners and all
+            that the sign rests on were known; the day of an override.
+        known_to: until when it weighed as it does: signs that rest on several filings change as
+            more become known, and the next version takes their place.
+        valid_from, valid_to: first and last day of control where the sign itself gives them.
         joint: the text says that control is shared with others.
-        field: where it stands: ``footnote``, ``remarks``, ``signature`` or
-            ``natureOfOwnership``.
+        field: where it stands: ``footnote``, ``remarks``, ``signature``, ``natureOfOwnership``,
+            ``reportingOwner`` (names, co-reporting), ``address``, ``row`` or ``override``.
         footnote_id: the footnote, when ``field`` is one.
         row_key: the row, when ``field`` belongs to one.
         start, end: character span of ``quote`` within that field's text.
@@ -65,9 +90,13 @@ class Evidence:
     """
 
     family: EvidenceFamily
-    accession: AccessionNumber
+    accession: AccessionNumber | None
     vehicle: Cik
     controller: Cik
+    known_from: Instant
+    known_to: Instant = OPEN_END
+    valid_from: date | None = None
+    valid_to: date | None = None
     role: LinkRole
     joint: bool
     field: str
@@ -82,11 +111,11 @@ class Evidence:
 
     @property
     def key(self) -> str:
-        """Stable key: the same sign at the same place is one piece of evidence."""
+        """The same sign at the same place, known from the same instant, is one piece."""
         place = self.footnote_id or self.row_key or ""
         return "|".join(
             (
-                self.accession,
+                self.accession or "",
                 self.family.value,
                 self.vehicle,
                 self.controller,
@@ -94,6 +123,7 @@ class Evidence:
                 place,
                 str(self.start),
                 self.pattern,
+                str(self.known_from),
             )
         )
 
@@ -106,9 +136,11 @@ class OwnershipLink:
         state: what the link counts for, see ``LinkState``.
         p: combined score, 0 to 1, rounded to four places.
         certain: deterministic enough for the maximum count (specification C3).
+        stopped_by: what keeps it from being ACCEPTED; None where it is.
         joint: the controller shares control with others.
         valid_from, valid_to: first and last day of control; None where nothing dates it.
-        evidence: keys of the evidence known in this version, sorted.
+        evidence: keys of the evidence known before the version ended, sorted; what a reader may
+            see of it depends on each one's own ``known_from``.
     """
 
     vehicle: Cik
@@ -118,6 +150,7 @@ class OwnershipLink:
     p: float
     certain: bool
     joint: bool
+    stopped_by: Limit | None = None
     valid_from: date | None
     valid_to: date | None
     known_from: Instant

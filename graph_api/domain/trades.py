@@ -25,12 +25,44 @@ class EquityClass(Enum):
     OTHER = "OTHER"
 
 
+class Gate(Enum):
+    """Why rows of different forms are one trade (specification B1)."""
+
+    AMENDMENT = "G1"
+    SHARED_OWNER = "G2"
+    SPLIT_GROUP_FORM = "G3"
+    EXPLICIT_TEXT = "G4"
+    MIRRORED_NATURE = "G5"
+    OVERRIDE = "OVERRIDE"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TradeReporter:
-    """A reporting owner of a live version of the trade, with its roles at the issuer."""
+    """A reporting owner of a live version of the trade, with its roles at the issuer.
+
+    ``forms`` are the indices, in the trade's ``accessions``, of the filings that it is on.
+    """
 
     cik: Cik
     roles: tuple[InsiderRole, ...]
+    forms: tuple[int, ...] = (0,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """A figure as filed that is not used as it stands.
+
+    Attributes:
+        field: element of the form: ``transactionDate`` or ``transactionPricePerShare``.
+        reported: as filed.
+        effective: what is used instead; None where nothing is.
+        reason: a plain sentence.
+    """
+
+    field: str
+    reported: str
+    effective: str | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +76,7 @@ class EconomicTrade:
         transaction_date: effective date; None keeps the trade out of windows.
         filed_on, accepted_at: of the earliest filing that reports it.
         shares: effective; None when not stated.
-        price: per share, in ``currency``; None unless ``price_quality`` is REPORTED.
+        price: per share, in ``currency``; None where ``price_quality`` is MISSING or SUSPECT.
         currency: ISO code when another than USD is stated, else None.
         holders: reporting owners to whom the row is attributed; empty when nobody is named.
         reporters: owners of every live filing that carries the trade, by CIK.
@@ -52,6 +84,11 @@ class EconomicTrade:
         rows: every row that reports it, superseded ones included, in order of acceptance.
         effective_row: the row whose figures stand here.
         filing_count: filings behind ``rows``.
+        void: an amendment says that it did not happen; kept out of clusters.
+        orphan: reported by an amendment whose original is not known.
+        gates: why rows of different forms are one trade; empty where one line reports it.
+        aggregates: trades whose sum it reports; such a trade is not counted, they are.
+        repairs: figures as filed that are not used as they stand.
     """
 
     trade_id: RowKey
@@ -79,6 +116,11 @@ class EconomicTrade:
     rows: tuple[RowKey, ...]
     effective_row: RowKey
     filing_count: int
+    void: bool = False
+    orphan: bool = False
+    gates: tuple[Gate, ...] = ()
+    aggregates: tuple[RowKey, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def key(self) -> str:

@@ -12,7 +12,7 @@ from graph_api.bolt.values import decimal_text, scaled
 from graph_api.domain.codes import OwnerKind
 from graph_api.domain.derived import Derived, HeldBy
 from graph_api.domain.links import Evidence, OwnershipLink
-from graph_api.domain.trades import EconomicTrade
+from graph_api.domain.trades import EconomicTrade, Repair
 from graph_api.store.rows import Properties, stated
 
 Identity = tuple[object, ...]
@@ -92,12 +92,25 @@ def kinds(derived: Derived) -> tuple[Kind, ...]:
         _held_by("transactions", on_transactions, by_owner=False),
         _held_by("holdings", on_holdings, by_owner=True),
         _held_by("holdings", on_holdings, by_owner=False),
-        _edges(
-            "amends", [(a.amendment, a.original, a.known_from, a.known_to) for a in derived.amends]
+        _whole(
+            "amends",
+            [
+                {
+                    "source": edge.amendment,
+                    "target": edge.original,
+                    "scope": [part.value for part in edge.scope],
+                    "knownFrom": edge.known_from,
+                    "knownTo": edge.known_to,
+                }
+                for edge in derived.amends
+            ],
         ),
         _edges(
             "supersedes",
             [(s.later, s.earlier, s.known_from, s.known_to) for s in derived.supersedes],
+        ),
+        _edges(
+            "aggregates", [(a.whole, a.part, a.known_from, a.known_to) for a in derived.aggregates]
         ),
         _edges(
             "resolves_to",
@@ -243,6 +256,10 @@ def _evidence(item: Evidence) -> tuple[Properties, Properties]:
             "accession": item.accession,
             "vehicle": item.vehicle,
             "controller": item.controller,
+            "knownFrom": item.known_from,
+            "knownTo": item.known_to,
+            "validFrom": item.valid_from.isoformat() if item.valid_from else None,
+            "validTo": item.valid_to.isoformat() if item.valid_to else None,
             "role": item.role.value,
             "joint": item.joint,
             "field": item.field,
@@ -274,12 +291,18 @@ def _link(link: OwnershipLink) -> tuple[Properties, Properties]:
             "p": link.p,
             "certain": link.certain,
             "joint": link.joint,
+            "stoppedBy": link.stopped_by and link.stopped_by.value,
             "validFrom": link.valid_from.isoformat() if link.valid_from else None,
             "validTo": link.valid_to.isoformat() if link.valid_to else None,
             "knownFrom": link.known_from,
             "knownTo": link.known_to,
         },
     )
+
+
+def _repair(repair: Repair) -> tuple[str, str, str, str]:
+    """Return a repair as four texts; empty where nothing is used instead."""
+    return repair.field, repair.reported, repair.effective or "", repair.reason
 
 
 def _trade(trade: EconomicTrade) -> tuple[Properties, Properties]:
@@ -318,6 +341,14 @@ def _trade(trade: EconomicTrade) -> tuple[Properties, Properties]:
             "rows": list(trade.rows),
             "rowCount": len(trade.rows),
             "filingCount": trade.filing_count,
+            "reporterForms": [
+                ",".join(str(index) for index in reporter.forms) for reporter in trade.reporters
+            ],
+            "void": trade.void,
+            "orphan": trade.orphan,
+            "gates": [gate.value for gate in trade.gates],
+            "aggregates": list(trade.aggregates),
+            "repairs": [text for repair in trade.repairs for text in _repair(repair)],
             "effectiveRow": trade.effective_row,
         },
     )

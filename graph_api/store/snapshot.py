@@ -9,7 +9,7 @@ from graph_api.bolt.connection import Graph, Row
 from graph_api.cypher import statement
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import Instant, eastern
-from graph_api.domain.links import LinkRole, LinkState, OwnershipLink
+from graph_api.domain.links import Limit, LinkRole, LinkState, OwnershipLink
 from graph_api.store.directory import LATEST, Directory, read_directory
 from graph_api.store.tape import Tape
 
@@ -98,6 +98,7 @@ def _link(row: Row) -> OwnershipLink:
         p=cast("float", row["p"]),
         certain=bool(row["certain"]),
         joint=bool(row["joint"]),
+        stopped_by=Limit(row["stoppedBy"]) if row["stoppedBy"] else None,
         valid_from=_day(row["validFrom"]),
         valid_to=_day(row["validTo"]),
         known_from=cast("Instant", row["knownFrom"]),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import cast
 
 from graph_api.bolt.connection import Graph, Row
@@ -117,15 +118,20 @@ def _trade(row: Row) -> EconomicTrade:
         plan=_PLANS[row["plan"]],
         holders=tuple(Cik(str(cik)) for cik in _list(row["holders"])),
         reporters=tuple(
-            TradeReporter(cik=Cik(str(cik)), roles=_roles(str(roles)))
-            for cik, roles in zip(
-                _list(row["reporterCiks"]), _list(row["reporterRoles"]), strict=True
+            TradeReporter(cik=Cik(str(cik)), roles=_roles(str(roles)), forms=_forms(str(forms)))
+            for cik, roles, forms in zip(
+                _list(row["reporterCiks"]),
+                _list(row["reporterRoles"]),
+                _list(row["reporterForms"]),
+                strict=True,
             )
         ),
         accessions=tuple(_list(row["accessions"])),  # type: ignore[arg-type]
         rows=tuple(_list(row["rows"])),  # type: ignore[arg-type]
         effective_row=row["effectiveRow"],  # type: ignore[arg-type]
         filing_count=row["filingCount"],  # type: ignore[arg-type]
+        void=bool(row["void"]),
+        aggregates=tuple(_list(row["aggregates"])),  # type: ignore[arg-type]
     )
 
 
@@ -141,3 +147,8 @@ def _exact(whole: object, text: object) -> Decimal | None:
 
 def _roles(text: str) -> tuple[InsiderRole, ...]:
     return tuple(_ROLES[role] for role in text.split(",")) if text else ()
+
+
+@lru_cache(maxsize=1_000)
+def _forms(text: str) -> tuple[int, ...]:
+    return tuple(int(index) for index in text.split(","))

@@ -1,6 +1,7 @@
 """How a sign found at one place becomes evidence, and which never do."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from graph_api.domain.filing import OwnershipFiling
 from graph_api.domain.links import Evidence, EvidenceFamily
@@ -18,6 +19,7 @@ def evidence(
     grade: Grade,
     place: Place,
     vetoed: bool = False,
+    valid: tuple[date | None, date | None] = (None, None),
 ) -> Iterator[Evidence]:
     """Yield the evidence, if it links two reporting owners of whom the vehicle is no person."""
     if vehicle.cik is None or controller.cik is None:
@@ -29,6 +31,9 @@ def evidence(
         accession=filing.accession,
         vehicle=vehicle.cik,
         controller=controller.cik,
+        known_from=filing.accepted_at,
+        valid_from=valid[0],
+        valid_to=valid[1],
         role=grade.role,
         joint=grade.joint,
         field=place.field.name,

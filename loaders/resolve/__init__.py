@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from graph_api.domain.derived import Derived
 from graph_api.domain.filing import OwnershipFiling
+from graph_api.domain.overrides import Override
 from loaders.evidence import collect
 from loaders.resolve.holders import resolve_holders
 from loaders.resolve.links import resolve_links
@@ -14,14 +15,19 @@ from loaders.resolve.owners import (
     persons_among,
     resolves_to,
 )
+from loaders.resolve.quality import Quality
 from loaders.resolve.trades import resolve_trades
 
-METHOD_VERSION = "1"
+METHOD_VERSION = "2"
 """Changes whenever the same filings would give other links or trades."""
 
 
-def resolve(filings: Iterable[OwnershipFiling]) -> Derived:
+def resolve(filings: Iterable[OwnershipFiling], overrides: Iterable[Override] = ()) -> Derived:
     """Return all evidence, links, trades and owners that follow from ``filings``.
+
+    Args:
+        filings: all that are stored.
+        overrides: what persons decided; see ``graph_api.domain.overrides``.
 
     The order of ``filings`` plays no part: knowledge intervals come from acceptance times.
     """
@@ -31,17 +37,26 @@ def resolve(filings: Iterable[OwnershipFiling]) -> Derived:
     persons = persons_among(owners)
     links = resolve_links(
         # One filing may write a person's name as that of an entity; nobody controls a person.
-        (item for item in evidence if item.vehicle not in persons),
-        {filing.accession: filing.accepted_at for filing in stored},
+        item
+        for item in evidence
+        if item.vehicle not in persons
     )
     holders = resolve_holders(stored)
-    trades = resolve_trades(stored, holders.owners_by_row())
+    trades = resolve_trades(
+        stored,
+        holders.owners_by_row(),
+        quality=Quality(stored),
+        links=links,
+        persons=persons,
+        overrides=tuple(overrides),
+    )
     return Derived(
         evidence=tuple(evidence),
         links=links,
         trades=trades.trades,
         amends=trades.amends,
         supersedes=trades.supersedes,
+        aggregates=trades.aggregates,
         holders=holders.holders,
         held_by=holders.held_by,
         resolves_to=resolves_to(owners, links),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from graph_api.domain.identifiers import AccessionNumber, Cik
+from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import Instant
 from graph_api.domain.links import Evidence, EvidenceFamily, LinkRole, LinkState, OwnershipLink
 from loaders.resolve.replay import replay
@@ -38,31 +38,26 @@ class LinkContent:
 
 
 def resolve_links(
-    evidence: Iterable[Evidence], accepted_at: Mapping[AccessionNumber, Instant]
+    evidence: Iterable[Evidence],
 ) -> tuple[OwnershipLink, ...]:
     """Return every version of every link, by (vehicle, controller, known from).
 
     Args:
         evidence: all that was found, any order; an entity's evidence about itself is left out.
-        accepted_at: acceptance of each filing in which evidence was found.
     """
     by_pair: dict[Pair, list[Evidence]] = defaultdict(list)
     for item in evidence:
         if item.vehicle != item.controller:
             by_pair[item.vehicle, item.controller].append(item)
-    links = [
-        link for pair, items in by_pair.items() for link in _replay_pair(pair, items, accepted_at)
-    ]
+    links = [link for pair, items in by_pair.items() for link in _replay_pair(pair, items)]
     return tuple(sorted(links, key=lambda link: (link.vehicle, link.controller, link.known_from)))
 
 
-def _replay_pair(
-    pair: Pair, items: Sequence[Evidence], accepted_at: Mapping[AccessionNumber, Instant]
-) -> Iterable[OwnershipLink]:
+def _replay_pair(pair: Pair, items: Sequence[Evidence]) -> Iterable[OwnershipLink]:
     def state_at(instant: Instant) -> Mapping[Pair, LinkContent]:
-        return {pair: combine([i for i in items if accepted_at[i.accession] <= instant])}
+        return {pair: combine([i for i in items if i.known_from <= instant < i.known_to])}
 
-    for version in replay((accepted_at[item.accession] for item in items), state_at):
+    for version in replay((item.known_from for item in items), state_at):
         content = version.content
         yield OwnershipLink(
             vehicle=pair[0],

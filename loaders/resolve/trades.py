@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph_api.domain.codes import AcquiredDisposed, InsiderRole, OwnerKind, TransactionCode
-from graph_api.domain.derived import Amends, Supersedes
+from graph_api.domain.derived import Aggregates, Amends, Supersedes
 from graph_api.domain.filing import OwnershipFiling, ReportedTransaction
 from graph_api.domain.identifiers import AccessionNumber, Cik, RowKey
 from graph_api.domain.instants import OPEN_END, Instant
 from graph_api.domain.kinds import classify
+from graph_api.domain.links import OwnershipLink
+from graph_api.domain.overrides import Override
 from graph_api.domain.plans import plan_status
-from graph_api.domain.prices import effective_price, stated_currency
 from graph_api.domain.roles import roles_of
 from graph_api.domain.securities import equity_class
 from graph_api.domain.trades import EconomicTrade, TradeReporter
 from loaders.resolve.amendments import Slot, candidates, find_original, order, slots
 from loaders.resolve.joining import joined
+from loaders.resolve.quality import Quality
 from loaders.resolve.replay import Version, replay
 
 Holders = Mapping[RowKey, tuple[Cik, ...]]
@@ -27,8 +29,6 @@ FactKey = tuple[str, ...]
 _ALWAYS = Instant(0)
 """Start of an interval that replay has yet to find; equal facts must not differ in it."""
 
-_OPEN = {"known_from": _ALWAYS, "known_to": OPEN_END}
-
 
 @dataclass(frozen=True, slots=True)
 class ResolvedTrades:
@@ -37,14 +37,27 @@ class ResolvedTrades:
     trades: tuple[EconomicTrade, ...]
     amends: tuple[Amends, ...]
     supersedes: tuple[Supersedes, ...]
+    aggregates: tuple[Aggregates, ...]
 
 
-def resolve_trades(filings: Sequence[OwnershipFiling], holders: Holders) -> ResolvedTrades:
+def resolve_trades(
+    filings: Sequence[OwnershipFiling],
+    holders: Holders,
+    *,
+    quality: Quality,
+    links: Sequence[OwnershipLink] = (),  # noqa: ARG001
+    persons: frozenset[Cik] = frozenset(),  # noqa: ARG001
+    overrides: Sequence[Override] = (),  # noqa: ARG001
+) -> ResolvedTrades:
     """Return every version of every economic trade.
 
     Args:
         filings: all that are stored, any order.
         holders: row → reporting owners to whom it is attributed.
+        quality: figures of every row.
+        links: every version of every link; accepted ones join trades of linked owners.
+        persons: CIKs of natural persons.
+        overrides: decisions about trades.
 
     Returns:
         Trades by (trade id, known from); relations by their keys.
@@ -53,7 +66,7 @@ def resolve_trades(filings: Sequence[OwnershipFiling], holders: Holders) -> Reso
     amends: list[Amends] = []
     supersedes: list[Supersedes] = []
     for component in components(filings):
-        for version in _replay_component(component, holders):
+        for version in _replay_component(component, holders, quality):
             fact, start, end = version.content, version.known_from, version.known_to
             if isinstance(fact, EconomicTrade):
                 trades.append(replace(fact, known_from=start, known_to=end))
@@ -65,6 +78,7 @@ def resolve_trades(filings: Sequence[OwnershipFiling], holders: Holders) -> Reso
         tuple(sorted(trades, key=lambda trade: (trade.trade_id, trade.known_from))),
         tuple(sorted(amends, key=lambda edge: (edge.amendment, edge.known_from))),
         tuple(sorted(supersedes, key=lambda edge: (edge.later, edge.earlier, edge.known_from))),
+        (),
     )
 
 
@@ -89,15 +103,17 @@ def components(filings: Sequence[OwnershipFiling]) -> Iterator[tuple[OwnershipFi
 
 
 def _replay_component(
-    component: Sequence[OwnershipFiling], holders: Holders
+    component: Sequence[OwnershipFiling], holders: Holders, quality: Quality
 ) -> Iterator[Version[FactKey, Fact]]:
     def state_at(instant: Instant) -> Mapping[FactKey, Fact]:
-        return _state([f for f in component if f.accepted_at <= instant], holders)
+        return _state([f for f in component if f.accepted_at <= instant], holders, quality, instant)
 
     return replay((filing.accepted_at for filing in component), state_at)
 
 
-def _state(known: Sequence[OwnershipFiling], holders: Holders) -> dict[FactKey, Fact]:
+def _state(
+    known: Sequence[OwnershipFiling], holders: Holders, quality: Quality, instant: Instant
+) -> dict[FactKey, Fact]:
     """Return the trades and relations that follow from the filings known, their intervals open."""
     originals = {
         filing.accession: original.accession
@@ -106,15 +122,19 @@ def _state(known: Sequence[OwnershipFiling], holders: Holders) -> dict[FactKey, 
     }
     by_accession = {filing.accession: filing for filing in known}
     state: dict[FactKey, Fact] = {
-        ("amends", amendment): Amends(amendment=amendment, original=original, **_OPEN)
+        ("amends", amendment): Amends(
+            amendment=amendment, original=original, known_from=_ALWAYS, known_to=OPEN_END
+        )
         for amendment, original in originals.items()
     }
     for family in _families(known, originals):
         for slot in slots(family):
-            trade = trade_of((slot,), by_accession, holders)
+            trade = trade_of((slot,), by_accession, holders, quality, instant)
             state["trade", trade.trade_id] = trade
             for earlier, later in pairwise(slot):
-                edge = Supersedes(later=later.key, earlier=earlier.key, **_OPEN)
+                edge = Supersedes(
+                    later=later.key, earlier=earlier.key, known_from=_ALWAYS, known_to=OPEN_END
+                )
                 state["supersedes", later.key, earlier.key] = edge
     return state
 
@@ -137,6 +157,8 @@ def trade_of(
     group: Sequence[Slot],
     filings: Mapping[AccessionNumber, OwnershipFiling],
     holders: Holders,
+    quality: Quality,
+    instant: Instant,
 ) -> EconomicTrade:
     """Return the trade that all rows of ``group`` report, its interval still open.
 
@@ -144,6 +166,8 @@ def trade_of(
         group: slots whose rows are one trade; the last row of a slot is its live version.
         filings: by accession, all that the rows stand in.
         holders: row → reporting owners to whom it is attributed.
+        quality: figures of every row.
+        instant: at which the trade is seen.
     """
     rows = sorted((row for slot in group for row in slot), key=lambda r: _row_order(r, filings))
     live = [slot[-1] for slot in group]
@@ -153,8 +177,7 @@ def trade_of(
     live_filings = sorted(
         {f.accession: f for f in (_filing_of(r, filings) for r in live)}.values(), key=order
     )
-    price, quality = effective_price(row.code, row.price_per_share.value)
-    notes = footnote_texts(shown)
+    figures = quality.of(row.key, instant)
     return EconomicTrade(
         trade_id=rows[0].key,
         known_from=_ALWAYS,
@@ -169,13 +192,13 @@ def trade_of(
         form_types=tuple(
             sorted({f.document.form_type for f in live_filings}, key=lambda form: form.value)
         ),
-        transaction_date=row.transaction_date.value,
+        transaction_date=figures.transaction_date,
         filed_on=first.filed_on,
         accepted_at=first.accepted_at,
         shares=row.shares.value,
-        price=price,
-        price_quality=quality,
-        currency=stated_currency(notes[i] for i in row.price_per_share.footnotes if i in notes),
+        price=figures.price,
+        price_quality=figures.price_quality,
+        currency=figures.currency,
         plan=plan_status(box=shown.document.plan_box, texts=_plan_texts(row, shown)),
         holders=tuple(sorted({cik for r in live for cik in holders.get(r.key, ())})),
         reporters=_reporters(live_filings),
@@ -183,6 +206,7 @@ def trade_of(
         rows=tuple(r.key for r in rows),
         effective_row=row.key,
         filing_count=len({_filing_of(r, filings).accession for r in rows}),
+        repairs=figures.repairs,
     )
 
 
@@ -229,11 +253,17 @@ def _is_own_form(filing: OwnershipFiling) -> bool:
 
 def _reporters(filings: Iterable[OwnershipFiling]) -> tuple[TradeReporter, ...]:
     roles: dict[Cik, set[InsiderRole]] = defaultdict(set)
-    for filing in filings:
+    forms: dict[Cik, set[int]] = defaultdict(set)
+    for index, filing in enumerate(filings):
         for owner in filing.document.owners:
             roles[owner.cik].update(roles_of(owner))
+            forms[owner.cik].add(index)
     ranks = {role: rank for rank, role in enumerate(InsiderRole)}
     return tuple(
-        TradeReporter(cik=cik, roles=tuple(sorted(found, key=ranks.__getitem__)))
+        TradeReporter(
+            cik=cik,
+            roles=tuple(sorted(found, key=ranks.__getitem__)),
+            forms=tuple(sorted(forms[cik])),
+        )
         for cik, found in sorted(roles.items())
     )

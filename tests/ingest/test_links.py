@@ -31,6 +31,7 @@ def sign(
         accession=accession(filing),
         vehicle=below,
         controller=above,
+        known_from=Instant(min(filing, 50)),
         role=LinkRole.CONTROLLER,
         joint=False,
         field="footnote",
@@ -47,8 +48,8 @@ def sign(
 
 
 def links_of(*evidence: Evidence) -> tuple[OwnershipLink, ...]:
-    """Resolve; filing ``n`` is accepted at instant ``n``, those from 50 on at instant 50."""
-    return resolve_links(evidence, {accession(n): Instant(min(n, 50)) for n in range(1, 60)})
+    """Resolve; a sign in filing ``n`` is known from instant ``n``, from 50 on from 50."""
+    return resolve_links(evidence)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from graph_api.domain.identifiers import AccessionNumber
 from graph_api.domain.instants import OPEN_END
 from graph_api.domain.trades import EconomicTrade, EquityClass
 from loaders.resolve import resolve
+from loaders.resolve.quality import Quality
 from loaders.resolve.trades import trade_of
 from tests import world
 from tests.ingest.documents import Row
@@ -187,7 +188,8 @@ def test_a_trade_says_who_holds_it_where_the_row_does() -> None:
 def told_by(*filings: OwnershipFiling) -> EconomicTrade:
     """Return the trade that the first rows of all ``filings`` report together."""
     group = [(filed.document.transactions[0],) for filed in filings]
-    return trade_of(group, {filed.accession: filed for filed in filings}, {})
+    by_accession = {filed.accession: filed for filed in filings}
+        return trade_of(group, by_accession, {}, Quality(filings), OPEN_END)
 
 
 def test_of_several_live_rows_that_of_a_persons_own_form_is_effective() -> None:

@@ -1,4 +1,5 @@
 // Amendments and their originals as stored.
-// Returns: source, target, knownFrom, knownTo
+// Returns: source, target, scope, knownFrom, knownTo
 MATCH (a:Filing)-[e:AMENDS]->(b:Filing)
-RETURN a.accession AS source, b.accession AS target, e.knownFrom AS knownFrom, e.knownTo AS knownTo
+RETURN a.accession AS source, b.accession AS target, e.scope AS scope,
+  e.knownFrom AS knownFrom, e.knownTo AS knownTo

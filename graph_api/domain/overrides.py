@@ -1,0 +1,62 @@
+"""What a person decided about owners and trades, with reason and source."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from graph_api.domain.codes import OwnerKind
+from graph_api.domain.identifiers import Cik
+from graph_api.domain.instants import Instant
+from graph_api.domain.links import LinkRole
+
+
+class OverrideOp(Enum):
+    """What an override does; values as written in the file."""
+
+    MUST_LINK = "must_link"
+    CANNOT_LINK = "cannot_link"
+    SET_KIND = "set_kind"
+    SET_ROOT = "set_root"
+    SAME_PERSON = "same_person"
+    SAME_TRADE = "same_trade"
+    NOT_SAME_TRADE = "not_same_trade"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """One decision; it edits no evidence, and taking it back restores the former state.
+
+    Attributes:
+        a, b: CIKs for decisions about owners (``a`` is the vehicle or the owner, ``b`` the
+            controller or root), row keys for those about trades; ``b`` is None for ``set_kind``.
+        role: of a ``must_link``; None elsewhere.
+        kind: of a ``set_kind``; None elsewhere.
+        issuer: the only issuer at which it holds; None for all.
+        valid_from, valid_to: first and last day on which it holds; None for always.
+        known_from: from when it is known: the day on which it was made, or the acceptance of
+            the source of an entry of the shipped list.
+        reason, source, by: why, on what public ground, and by whom.
+        origin, line: file and line where it stands.
+    """
+
+    op: OverrideOp
+    a: str
+    b: str | None
+    role: LinkRole | None
+    kind: OwnerKind | None
+    issuer: Cik | None
+    valid_from: date | None
+    valid_to: date | None
+    known_from: Instant
+    reason: str
+    source: str
+    by: str
+    origin: str
+    line: int
+
+    @property
+    def key(self) -> str:
+        """What it decides about what, and where; one file states each decision once."""
+        places = (self.op.value, self.a, self.b or "", self.issuer or "")
+        days = (str(self.valid_from or ""), str(self.valid_to or ""))
+        return "|".join((*places, *days))
