@@ -189,7 +189,7 @@ def told_by(*filings: OwnershipFiling) -> EconomicTrade:
     """Return the trade that the first rows of all ``filings`` report together."""
     group = [(filed.document.transactions[0],) for filed in filings]
     by_accession = {filed.accession: filed for filed in filings}
-        return trade_of(group, by_accession, {}, Quality(filings), OPEN_END)
+    return trade_of(group, by_accession, {}, Quality(filings), OPEN_END)
 
 
 def test_of_several_live_rows_that_of_a_persons_own_form_is_effective() -> None:
