@@ -5,18 +5,24 @@ from typing import TypeAlias
 
 import strawberry
 
-from graph_api.domain import codes, definitions, links
+from graph_api.domain import codes, definitions, links, trades
 
 _DESCRIPTIONS = {
     codes.TransactionCode: "SEC codes for Form 4 and 5; V is a flag in the filing, not a code "
     "here.",
-    codes.PriceQuality: "REPORTED: a usable price as filed. MISSING: absent, or zero on a purchase "
-    "or sale.",
+    codes.PriceQuality: "REPORTED: a usable price as filed. CORRECTED: a slip that the filing's own "
+    "footnote settles. SUSPECT: out of all proportion to the footnote or to other filings; shown, "
+    "and in no value. MISSING: absent, or zero on a purchase or sale.",
     codes.AcceptedAtBasis: "How the acceptance time is known; ESTIMATED never enters a backtest.",
     links.LinkState: "ACCEPTED counts; PROBABLE only widens insiderCountMin; WEAK is stored and "
     "shown on request; REJECTED by a guard.",
     links.EvidenceFamily: "Families F1 to F7 of the ownership specification, and a person's "
     "override.",
+    trades.Gate: "Why rows of different forms are one trade. AMENDMENT: an amendment, or a Form 5 "
+    "that repeats a late item. SHARED_OWNER: a common reporting owner, or owners joined by accepted "
+    "links. SPLIT_GROUP_FORM: one group on several forms. EXPLICIT_TEXT: the filing says so. "
+    "MIRRORED_NATURE: one form's direct position is the other's indirect one. OVERRIDE: a person's "
+    "decision.",
 }
 
 
@@ -31,6 +37,10 @@ TransactionCode: TypeAlias = codes.TransactionCode
 AcquiredDisposed: TypeAlias = codes.AcquiredDisposed
 OwnershipForm: TypeAlias = codes.OwnershipForm
 PriceQuality: TypeAlias = codes.PriceQuality
+TradeGate: TypeAlias = trades.Gate
+TradingPlanStatus: TypeAlias = codes.TradingPlanStatus
+TradingPlanBasis: TypeAlias = codes.TradingPlanBasis
+AmendmentScope: TypeAlias = codes.AmendmentScope
 AcceptedAtBasis: TypeAlias = codes.AcceptedAtBasis
 InsiderRole: TypeAlias = codes.InsiderRole
 LinkStatus: TypeAlias = links.LinkState
@@ -78,6 +88,30 @@ class ClusterOrderField(Enum):
     SPAN_DAYS = "SPAN_DAYS"
 
 
+class RowSelection(Enum):
+    """EFFECTIVE: one row for each trade that counts; AS_FILED: every reported row.
+
+    EFFECTIVE leaves out duplicates, superseded rows, trades that an amendment says did not happen
+    and rows that only add others up. All of them can be reached from the rows that remain.
+    """
+
+    EFFECTIVE = "EFFECTIVE"
+    AS_FILED = "AS_FILED"
+
+
+class TransactionOrderField(Enum):
+    """What transactions are ordered by, all of it of the economic trade; ties by its id.
+
+    FILED_AT: acceptance of the first filing that reports it. TRANSACTION_DATE: effective date.
+    VALUE: to the dollar. What is not known comes last, whichever way.
+    """
+
+    FILED_AT = "FILED_AT"
+    TRANSACTION_DATE = "TRANSACTION_DATE"
+    VALUE = "VALUE"
+    SHARES = "SHARES"
+
+
 class OrderDirection(Enum):
     """Ascending or descending."""
 
@@ -91,6 +125,12 @@ for _kind, _name in (
     (AcquiredDisposed, "AcquiredDisposed"),
     (OwnershipForm, "OwnershipForm"),
     (PriceQuality, "PriceQuality"),
+    (TradeGate, "TradeGate"),
+    (TradingPlanStatus, "TradingPlanStatus"),
+    (TradingPlanBasis, "TradingPlanBasis"),
+    (AmendmentScope, "AmendmentScope"),
+    (RowSelection, "RowSelection"),
+    (TransactionOrderField, "TransactionOrderField"),
     (AcceptedAtBasis, "AcceptedAtBasis"),
     (InsiderRole, "InsiderRole"),
     (LinkStatus, "LinkStatus"),
