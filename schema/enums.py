@@ -10,17 +10,17 @@ from graph_api.domain import codes, definitions, links, trades
 _DESCRIPTIONS = {
     codes.TransactionCode: "SEC codes for Form 4 and 5; V is a flag in the filing, not a code "
     "here.",
-    codes.PriceQuality: "REPORTED: a usable price as filed. CORRECTED: a slip that the filing's own "
-    "footnote settles. SUSPECT: out of all proportion to the footnote or to other filings; shown, "
-    "and in no value. MISSING: absent, or zero on a purchase or sale.",
+    codes.PriceQuality: "REPORTED: a usable price as filed. CORRECTED: a slip that the filing's "
+    "own footnote settles. SUSPECT: out of all proportion to the footnote or to other filings; "
+    "shown, and in no value. MISSING: absent, or zero on a purchase or sale.",
     codes.AcceptedAtBasis: "How the acceptance time is known; ESTIMATED never enters a backtest.",
     links.LinkState: "ACCEPTED counts; PROBABLE only widens insiderCountMin; WEAK is stored and "
     "shown on request; REJECTED by a guard.",
     links.EvidenceFamily: "Families F1 to F7 of the ownership specification, and a person's "
     "override.",
-    trades.Gate: "Why rows of different forms are one trade. AMENDMENT: an amendment, or a Form 5 "
-    "that repeats a late item. SHARED_OWNER: a common reporting owner, or owners joined by accepted "
-    "links. SPLIT_GROUP_FORM: one group on several forms. EXPLICIT_TEXT: the filing says so. "
+    trades.Gate: "Why rows of different forms are one trade. AMENDMENT: an amendment, or a Form "
+    "5 that repeats a late item. SHARED_OWNER: a common reporting owner, or owners joined by "
+    "accepted links. SPLIT_GROUP_FORM: one group on several forms. EXPLICIT_TEXT: the filing says so. "
     "MIRRORED_NATURE: one form's direct position is the other's indirect one. OVERRIDE: a person's "
     "decision.",
 }
