@@ -20,9 +20,9 @@ _DESCRIPTIONS = {
     "override.",
     trades.Gate: "Why rows of different forms are one trade. AMENDMENT: an amendment, or a Form "
     "5 that repeats a late item. SHARED_OWNER: a common reporting owner, or owners joined by "
-    "accepted links. SPLIT_GROUP_FORM: one group on several forms. EXPLICIT_TEXT: the filing says so. "
-    "MIRRORED_NATURE: one form's direct position is the other's indirect one. OVERRIDE: a person's "
-    "decision.",
+    "accepted links. SPLIT_GROUP_FORM: one group on several forms. EXPLICIT_TEXT: the filing says "
+    "so. MIRRORED_NATURE: one form's direct position is the other's indirect one. OVERRIDE: a "
+    "person's decision.",
 }
 
 
