@@ -8,7 +8,7 @@ from enum import Enum
 
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import OPEN_END, Instant
-from graph_api.domain.links import LinkState, OwnershipLink
+from graph_api.domain.links import LinkRole, LinkState, OwnershipLink
 
 Span = tuple[date, date]
 """First and last day, both included."""
@@ -52,7 +52,8 @@ class OwnerRoots:
 
         Args:
             links: every version, in any order; those not visible only serve ``history``.
-            persons: CIKs of natural persons; a person is always its own root.
+            persons: CIKs of natural persons; one is always its own root, unless a decision says
+                that two CIKs are one person.
             known_at: cut-off; None reads the newest versions.
             min_confidence: None lets ACCEPTED links alone count in the headline; else ACCEPTED
                 and PROBABLE ones whose score reaches it do.
@@ -171,7 +172,8 @@ class OwnerRoots:
             return {link.controller for link in links if _overlaps(link, valid)}
 
         reached = _reach([cik], controllers)
-        persons = frozenset(found for found in reached if found in self.persons)
+        # A person with a link is another CIK of the same one (a decision, never inferred).
+        persons = frozenset(p for p in reached if p in self.persons and p not in controls)
         return persons or _tops(reached, controllers)
 
     def _incoming(
@@ -197,7 +199,8 @@ def _by_vehicle(
 ) -> Mapping[Cik, Collection[OwnershipLink]]:
     versions: dict[Cik, list[OwnershipLink]] = defaultdict(list)
     for link in links:
-        if link.vehicle not in persons and link.vehicle != link.controller:
+        same_person = link.role is LinkRole.SAME_PERSON
+        if (same_person or link.vehicle not in persons) and link.vehicle != link.controller:
             versions[link.vehicle].append(link)
     return dict(versions)
 

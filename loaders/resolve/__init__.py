@@ -6,6 +6,7 @@ from graph_api.domain.derived import Derived
 from graph_api.domain.filing import OwnershipFiling
 from graph_api.domain.overrides import Override
 from loaders.evidence import collect
+from loaders.resolve.guards import Guards
 from loaders.resolve.holders import resolve_holders
 from loaders.resolve.links import resolve_links
 from loaders.resolve.owners import (
@@ -31,16 +32,11 @@ def resolve(filings: Iterable[OwnershipFiling], overrides: Iterable[Override] = 
 
     The order of ``filings`` plays no part: knowledge intervals come from acceptance times.
     """
-    stored = tuple(filings)
+    stored, decided = tuple(filings), tuple(overrides)
     evidence = sorted((item for f in stored for item in collect(f)), key=lambda item: item.key)
     owners = owner_states(stored)
     persons = persons_among(owners)
-    links = resolve_links(
-        # One filing may write a person's name as that of an entity; nobody controls a person.
-        item
-        for item in evidence
-        if item.vehicle not in persons
-    )
+    links = resolve_links(evidence, Guards(stored, evidence), persons=persons, overrides=decided)
     holders = resolve_holders(stored)
     trades = resolve_trades(
         stored,
@@ -48,7 +44,7 @@ def resolve(filings: Iterable[OwnershipFiling], overrides: Iterable[Override] = 
         quality=Quality(stored),
         links=links,
         persons=persons,
-        overrides=tuple(overrides),
+        overrides=decided,
     )
     return Derived(
         evidence=tuple(evidence),

@@ -119,7 +119,15 @@ def sample() -> tuple[OwnershipFiling, ...]:
     )
 
 
-VERSIONED = ("links", "trades", "amends", "supersedes", "held_by", "resolves_to")
+VERSIONED = (
+    "links",
+    "trades",
+    "amends",
+    "supersedes",
+    "aggregates",
+    "held_by",
+    "resolves_to",
+)
 """Fields of ``Derived`` whose members are versions."""
 
 
@@ -131,25 +139,28 @@ def visible(versions: Iterable[Any], instant: Instant) -> list[Any]:
     return [version for version in versions if is_visible(version, instant)]
 
 
-def history_until(
-    derived: Derived, filings: Iterable[OwnershipFiling], instant: Instant
-) -> dict[str, object]:
+def history_until(derived: Derived, instant: Instant) -> dict[str, object]:
     """Return all that ``derived`` says of the time up to ``instant``: what was believed when.
 
     Left out is what does not depend on the cut-off: kinds of owners, and ``insider_of``.
     """
-    known = {f.accession for f in filings if f.accepted_at <= instant}
-    told: dict[str, object] = {
+    told: dict[str, list[Any]] = {
         name: [
             replace(version, known_to=OPEN_END if version.known_to > instant else version.known_to)
             for version in getattr(derived, name)
             if version.known_from <= instant
         ]
-        for name in VERSIONED
+        for name in (*VERSIONED, "evidence")
     }
     held = {edge.holder for edge in derived.held_by if edge.known_from <= instant}
-    return told | {
-        "evidence": [item for item in derived.evidence if item.accession in known],
+    # A version that still stands gathers evidence found later.
+    found = {item.key for item in told["evidence"]}
+    told["links"] = [
+        replace(link, evidence=tuple(key for key in link.evidence if key in found))
+        for link in told["links"]
+    ]
+    return {
+        **told,
         "holders": [holder for holder in derived.holders if holder.key in held],
         "owners": _names_until(derived.owners, instant),
         "issuers": _names_until(derived.issuers, instant),

@@ -1,122 +1,57 @@
-"""Evidence becomes links: scores combined, states by threshold, versions as evidence arrives."""
+"""Evidence becomes links: versions as evidence arrives, guards, alarms, decisions."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import permutations
+from datetime import date
 from typing import Any
 
 import pytest
 
+from graph_api.domain.filing import OwnershipFiling
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import OPEN_END, Instant
-from graph_api.domain.links import Evidence, EvidenceFamily, LinkRole, LinkState, OwnershipLink
-from loaders.resolve.links import combine, resolve_links
-from tests.ingest.resolve_world import accession, cik
-
-FUND, GP, ROE, DOE = (cik(name) for name in ("FUND", "GP", "ROE", "DOE"))
-TEXT, SIGNATURE, HOLDER = "F1", "F2", "F5"
-ACCEPTED, PROBABLE, WEAK = LinkState.ACCEPTED, LinkState.PROBABLE, LinkState.WEAK
-
-
-def sign(
-    family: str = TEXT,
-    p: float = 0.95,
-    *,
-    filing: int = 1,
-    below: Cik = FUND,
-    above: Cik = ROE,
-    **changes: Any,
-) -> Evidence:
-    made = Evidence(
-        family=EvidenceFamily(family),
-        accession=accession(filing),
-        vehicle=below,
-        controller=above,
-        known_from=Instant(min(filing, 50)),
-        role=LinkRole.CONTROLLER,
-        joint=False,
-        field="footnote",
-        footnote_id="F1",
-        row_key=None,
-        start=0,
-        end=1,
-        quote="x",
-        pattern="made",
-        p=p,
-        vetoed=False,
-    )
-    return replace(made, **changes)
-
-
-def links_of(*evidence: Evidence) -> tuple[OwnershipLink, ...]:
-    """Resolve; a sign in filing ``n`` is known from instant ``n``, from 50 on from 50."""
-    return resolve_links(evidence)
-
-
-@pytest.mark.parametrize(
-    ("signs", "p", "state", "certain"),
-    [
-        # A statement in the text.
-        ([(TEXT, 0.95)], 0.95, ACCEPTED, True),
-        ([(TEXT, 0.93)], 0.93, ACCEPTED, True),
-        ([(TEXT, 0.90)], 0.90, ACCEPTED, False),
-        ([(TEXT, 0.85)], 0.85, ACCEPTED, False),
-        ([(TEXT, 0.65)], 0.65, PROBABLE, False),
-        ([(TEXT, 0.30)], 0.30, WEAK, False),
-        ([(TEXT, 0.285)], 0.285, WEAK, False),
-        # A signature.
-        ([(SIGNATURE, 0.90)], 0.90, ACCEPTED, False),
-        ([(SIGNATURE, 0.75)], 0.75, PROBABLE, False),
-        ([(SIGNATURE, 0.60)], 0.60, PROBABLE, False),
-        ([(SIGNATURE, 0.40)], 0.40, WEAK, False),
-        # The holder named by a row never decides.
-        ([(HOLDER, 0.75)], 0.75, PROBABLE, False),
-        ([(TEXT, 0.65), (HOLDER, 0.75)], 0.9125, ACCEPTED, False),
-        ([(TEXT, 0.30), (HOLDER, 0.75)], 0.825, PROBABLE, False),
-        ([(TEXT, 0.25), (HOLDER, 0.75)], 0.8125, PROBABLE, False),
-        ([(SIGNATURE, 0.75), (HOLDER, 0.75)], 0.9375, ACCEPTED, False),
-        ([(SIGNATURE, 0.60), (HOLDER, 0.75)], 0.90, PROBABLE, False),
-        ([(SIGNATURE, 0.40), (HOLDER, 0.75)], 0.85, PROBABLE, False),
-        ([(TEXT, 0.25), (SIGNATURE, 0.40), (HOLDER, 0.75)], 0.8875, PROBABLE, False),
-        ([(TEXT, 0.25), (SIGNATURE, 0.90)], 0.925, ACCEPTED, False),
-        # The thresholds belong to the upper side.
-        ([(TEXT, 0.50)], 0.50, PROBABLE, False),
-        ([(TEXT, 0.50), (SIGNATURE, 0.60)], 0.80, ACCEPTED, False),
-        ([(TEXT, 0.49), (HOLDER, 0.75)], 0.8725, PROBABLE, False),
-        # Signs of one family are one sign: the best.
-        ([(TEXT, 0.30), (TEXT, 0.30), (TEXT, 0.30)], 0.30, WEAK, False),
-        ([(TEXT, 0.25), (TEXT, 0.95)], 0.95, ACCEPTED, True),
-    ],
+from graph_api.domain.links import Evidence, Limit, LinkRole, LinkState, OwnershipLink
+from graph_api.domain.overrides import Override, OverrideOp
+from loaders.resolve.guards import Guards
+from loaders.resolve.links import resolve_links
+from tests.ingest.evidence_signs import (
+    CO_REPORT,
+    DOE,
+    FUND,
+    GP,
+    HOLDER,
+    MANAGER,
+    NAME,
+    OVERRIDE,
+    POE,
+    ROE,
+    TEXT,
+    TRUST,
+    sign,
 )
-def test_families_combine_as_independent_signs_and_states_follow_by_threshold(
-    signs: list[tuple[str, float]], p: float, state: LinkState, certain: bool
-) -> None:
-    found = combine([sign(family, score, start=n) for n, (family, score) in enumerate(signs)])
-    assert (found.p, found.state, found.certain) == (p, state, certain)
+from tests.ingest.resolve_world import buy, filing, owner
+
+ACCEPTED, PROBABLE, WEAK = LinkState.ACCEPTED, LinkState.PROBABLE, LinkState.WEAK
+REJECTED = LinkState.REJECTED
+PERSONS = frozenset((ROE, DOE, POE))
 
 
-def test_the_role_is_that_of_the_strongest_sign() -> None:
-    found = combine(
-        [
-            sign(SIGNATURE, 0.90, role=LinkRole.MANAGER),
-            sign(TEXT, 0.25, role=LinkRole.OFFICER),
-            sign(HOLDER, 0.75, role=LinkRole.HOLDS_THROUGH),
-        ]
-    )
-    assert found.role is LinkRole.MANAGER
+def links_of(
+    *evidence: Evidence,
+    filings: Iterable[OwnershipFiling] = (),
+    overrides: Iterable[Override] = (),
+) -> tuple[OwnershipLink, ...]:
+    """Resolve; a sign in filing ``n`` is known from instant ``n``, from 50 on from 50."""
+    guards = Guards(filings, evidence)
+    return resolve_links(evidence, guards, persons=PERSONS, overrides=tuple(overrides))
 
 
-def test_control_is_joint_where_one_sign_says_so() -> None:
-    assert combine([sign(p=0.95), sign(p=0.85, start=9, joint=True)]).joint
-    assert not combine([sign()]).joint
+def newest(links: Iterable[OwnershipLink]) -> dict[tuple[Cik, Cik], OwnershipLink]:
+    return {(x.vehicle, x.controller): x for x in links if x.known_to == OPEN_END}
 
 
-def test_the_order_of_signs_plays_no_part() -> None:
-    signs = [
-        sign(TEXT, 0.65, role=LinkRole.TRUSTEE),
-        sign(TEXT, 0.65, start=5, role=LinkRole.MANAGER),
-        sign(SIGNATURE, 0.65, role=LinkRole.OFFICER),
-    ]
-    assert len({combine(list(order)) for order in permutations(signs)}) == 1
+def stops(links: Iterable[OwnershipLink]) -> dict[tuple[Cik, Cik], Limit | None]:
+    return {pair: link.stopped_by for pair, link in newest(links).items()}
 
 
 def test_a_link_is_known_from_the_first_filing_with_evidence() -> None:
@@ -153,3 +88,244 @@ def test_each_pair_of_vehicle_and_controller_has_a_link_of_its_own() -> None:
 
 def test_an_entity_is_never_its_own_controller() -> None:
     assert links_of(sign(above=FUND)) == ()
+
+
+def test_nobody_controls_a_natural_person() -> None:
+    assert links_of(sign(below=ROE, above=DOE), sign(below=ROE, above=FUND)) == ()
+
+
+def test_evidence_that_changes_nothing_makes_no_version() -> None:
+    (link,) = links_of(sign(filing=2), sign(filing=5), sign(filing=9))
+    assert (link.known_from, link.known_to) == (2, OPEN_END)
+    assert len(link.evidence) == 3
+
+
+def test_a_sign_that_weighs_less_from_some_day_on_ends_its_version() -> None:
+    rare = sign(NAME, 0.65, filing=3, known_to=Instant(7), pattern="rare surname")
+    common = sign(NAME, 0.10, filing=3, known_from=Instant(7), pattern="common surname")
+    together = sign(CO_REPORT, 0.60, filing=4)
+    states = [(x.known_from, x.state) for x in links_of(rare, common, together)]
+    assert states == [(3, PROBABLE), (4, ACCEPTED), (7, PROBABLE)]
+
+
+def test_of_two_entities_a_statement_must_say_which_controls_the_other() -> None:
+    alike = (sign(NAME, 0.90, above=GP), sign(CO_REPORT, 0.60, above=GP))
+    assert stops(links_of(*alike)) == {(FUND, GP): Limit.BETWEEN_ENTITIES}
+    assert stops(links_of(*alike, sign(above=GP))) == {(FUND, GP): None}
+
+
+def test_a_bank_takes_a_person_for_its_controller_only_on_a_plain_statement() -> None:
+    bank = filing(1, buy(), by=(owner("FUND", name="Larch Bank & Trust Co"),))
+    shared = sign(p=0.85, known_from=bank.accepted_at)
+    plain = sign(p=0.95, known_from=bank.accepted_at)
+    assert stops(links_of(shared, filings=[bank])) == {(FUND, ROE): Limit.MANY_ISSUERS}
+    assert stops(links_of(plain, filings=[bank])) == {(FUND, ROE): None}
+
+
+def test_who_reports_at_more_than_25_issuers_is_an_institution_from_the_26th_on() -> None:
+    forms = [filing(n, buy(), by=("FUND",), on=n, company=n) for n in range(1, 27)]
+    shared = sign(p=0.85, known_from=forms[0].accepted_at)
+    states = [(x.known_from, x.state) for x in links_of(shared, filings=forms)]
+    assert states == [(forms[0].accepted_at, ACCEPTED), (forms[25].accepted_at, PROBABLE)]
+    assert len(links_of(shared, filings=forms[:25])) == 1
+
+
+def _trust(number: int) -> Cik:
+    return Cik(f"00993{number:05d}")
+
+
+def test_who_is_trustee_of_more_than_five_unrelated_trusts_is_no_root_of_them() -> None:
+    forms = [
+        filing(
+            n,
+            buy(),
+            by=({"cik": _trust(n), "name": f"Elm {n} Trust"}, "ROE"),
+            on=n,
+            company=n,
+        )
+        for n in range(1, 7)
+    ]
+    signs = [
+        sign(p=0.95, filing=n, below=_trust(n), role=LinkRole.TRUSTEE, known_from=f.accepted_at)
+        for n, f in enumerate(forms, start=1)
+    ]
+    assert {x.stopped_by for x in newest(links_of(*signs, filings=forms)).values()} == {
+        Limit.PROFESSIONAL_TRUSTEE
+    }
+    five = newest(links_of(*signs[:5], filings=forms[:5]))
+    assert {x.state for x in five.values()} == {ACCEPTED}
+
+
+def test_six_trusts_at_one_issuer_are_one_familys() -> None:
+    forms = [
+        filing(n, buy(), by=({"cik": _trust(n), "name": f"Elm {n} Trust"}, "ROE"), on=n)
+        for n in range(1, 9)
+    ]
+    signs = [
+        sign(p=0.95, filing=n, below=_trust(n), role=LinkRole.TRUSTEE, known_from=f.accepted_at)
+        for n, f in enumerate(forms, start=1)
+    ]
+    assert {x.state for x in newest(links_of(*signs, filings=forms)).values()} == {ACCEPTED}
+
+
+# Alarms.
+
+
+def test_two_persons_each_said_to_control_alone_are_held_back() -> None:
+    one, other = sign(filing=1), sign(filing=2, above=DOE)
+    assert stops(links_of(one, other)) == {
+        (FUND, ROE): Limit.QUARANTINE_PERSONS,
+        (FUND, DOE): Limit.QUARANTINE_PERSONS,
+    }
+    before = links_of(one, other)[0]
+    assert (before.state, before.known_to) == (ACCEPTED, 2)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        sign(filing=1, above=DOE),  # one filing names both
+        sign(filing=2, above=DOE, joint=True),  # the text says that control is shared
+    ],
+)
+def test_persons_declared_to_control_together_are_not(other: Evidence) -> None:
+    assert set(stops(links_of(sign(filing=1), other)).values()) == {None}
+
+
+def test_one_controller_after_the_other_is_no_contradiction() -> None:
+    first = sign(filing=1, valid_to=date(2024, 6, 1))
+    second = sign(filing=2, above=DOE, valid_from=date(2024, 6, 2))
+    assert set(stops(links_of(first, second)).values()) == {None}
+
+
+def test_a_cycle_of_control_is_held_back() -> None:
+    found = links_of(sign(above=GP), sign(below=GP, above=FUND), sign(below=GP))
+    assert stops(found) == {
+        (FUND, GP): Limit.QUARANTINE_CYCLE,
+        (GP, FUND): Limit.QUARANTINE_CYCLE,
+        (GP, ROE): None,
+    }
+
+
+def test_a_large_component_without_one_plain_owner_is_held_back() -> None:
+    def trusts(count: int, p: float, **changes: Any) -> set[Limit | None]:
+        signs = [
+            item
+            for n in range(count)
+            for item in (
+                sign(TEXT, p, below=_trust(n), **changes),
+                sign(NAME, 0.45, below=_trust(n)),
+            )
+        ]
+        return set(stops(links_of(*signs)).values())
+
+    assert trusts(14, 0.65) == {None}  # with their trustee 15 owners
+    assert trusts(15, 0.65) == {Limit.QUARANTINE_SIZE}
+    assert trusts(40, 0.95) == {None}
+    assert trusts(40, 0.85, joint=True) == {None}
+
+
+def test_a_bridge_between_two_families_with_issuers_of_their_own_is_held_back() -> None:
+    def at(number: int, by: str, company: int) -> OwnershipFiling:
+        return filing(number, buy(), by=(by,), company=company)
+
+    forms = [at(1, "ROE", 1), at(2, "ROE", 2), at(3, "DOE", 3), at(4, "DOE", 4)]
+    since = forms[0].accepted_at
+    signs = [
+        sign(below=FUND, above=ROE, known_from=since),
+        sign(below=GP, above=DOE, known_from=since),
+        sign(below=FUND, above=GP, known_from=since),
+    ]
+    limits = stops(links_of(*signs, filings=forms))
+    assert limits == {
+        (FUND, ROE): Limit.QUARANTINE_BRIDGE,
+        (FUND, GP): Limit.QUARANTINE_BRIDGE,
+        (GP, DOE): Limit.QUARANTINE_BRIDGE,
+    }
+    assert set(stops(links_of(*signs, filings=forms[:3])).values()) == {None}
+    declared = [replace(item, joint=True) for item in signs]
+    assert set(stops(links_of(*declared, filings=forms)).values()) == {None}
+
+
+# Decisions.
+
+
+def decide(op: OverrideOp, a: Cik, b: Cik, since: int = 0) -> Override:
+    return Override(
+        op=op,
+        a=a,
+        b=b,
+        role=None,
+        kind=None,
+        issuer=None,
+        valid_from=None,
+        valid_to=None,
+        known_from=Instant(since),
+        reason="test",
+        source="test",
+        by="test",
+        origin="test.yaml",
+        line=1,
+    )
+
+
+def test_a_must_link_is_certain_and_no_alarm_touches_it() -> None:
+    decided = sign(OVERRIDE, 1.0, filing=9, above=DOE, accession=None)
+    found = newest(links_of(sign(filing=1), decided))
+    assert (found[FUND, DOE].state, found[FUND, DOE].certain) == (ACCEPTED, True)
+    assert found[FUND, ROE].stopped_by is Limit.QUARANTINE_PERSONS
+
+
+def test_a_cannot_link_rejects_from_its_day_on() -> None:
+    never = decide(OverrideOp.CANNOT_LINK, FUND, ROE, since=5)
+    before, after = links_of(sign(filing=1), overrides=[never])
+    assert (before.state, before.known_to) == (ACCEPTED, 5)
+    assert (after.state, after.stopped_by) == (REJECTED, Limit.OVERRIDE)
+
+
+def test_a_cannot_link_cuts_the_weakest_inferred_link_on_the_way() -> None:
+    chain = (sign(p=0.95, above=GP), sign(p=0.85, below=GP, above=MANAGER), sign(below=MANAGER))
+    never = decide(OverrideOp.CANNOT_LINK, FUND, ROE)
+    assert stops(links_of(*chain, overrides=[never])) == {
+        (FUND, GP): None,
+        (GP, MANAGER): Limit.OVERRIDE,
+        (MANAGER, ROE): None,
+    }
+
+
+def test_a_cannot_link_cuts_every_way() -> None:
+    ways = (
+        sign(p=0.95, above=GP),
+        sign(p=0.85, below=GP),
+        sign(p=0.86, above=MANAGER),
+        sign(p=0.95, below=MANAGER),
+    )
+    never = decide(OverrideOp.CANNOT_LINK, FUND, ROE)
+    cut = {pair for pair, limit in stops(links_of(*ways, overrides=[never])).items() if limit}
+    assert cut == {(GP, ROE), (FUND, MANAGER)}
+
+
+def test_a_cannot_link_of_two_vehicles_parts_them_below_their_common_owner() -> None:
+    both = (sign(p=0.95), sign(p=0.85, below=TRUST))
+    never = decide(OverrideOp.CANNOT_LINK, FUND, TRUST)
+    assert stops(links_of(*both, overrides=[never])) == {
+        (FUND, ROE): None,
+        (TRUST, ROE): Limit.OVERRIDE,
+    }
+
+
+def test_a_root_that_is_set_rejects_every_other_controller() -> None:
+    decided = sign(OVERRIDE, 1.0, above=DOE, accession=None)
+    never = decide(OverrideOp.SET_ROOT, FUND, DOE)
+    found = links_of(sign(), sign(above=GP), decided, overrides=[never])
+    assert {pair: x.state for pair, x in newest(found).items()} == {
+        (FUND, ROE): REJECTED,
+        (FUND, GP): REJECTED,
+        (FUND, DOE): ACCEPTED,
+    }
+
+
+def test_decisions_about_others_change_nothing() -> None:
+    signs: tuple[Any, ...] = (sign(), sign(above=DOE, joint=True))
+    never = decide(OverrideOp.CANNOT_LINK, TRUST, POE)
+    assert links_of(*signs, overrides=[never]) == links_of(*signs)

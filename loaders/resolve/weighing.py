@@ -1,0 +1,158 @@
+"""What the evidence for one link amounts to: families combined, vetoes, caps and states.
+
+Families are independent signs, so they combine by noisy-OR (specification C2). Some signs look
+alike for owners and for their designees; a link needs one that does not, to be ACCEPTED.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from math import prod
+
+from graph_api.domain.links import Evidence, EvidenceFamily, Limit, LinkRole, LinkState
+
+ACCEPTED_FROM = 0.80
+PROBABLE_FROM = 0.50
+CERTAIN_FROM = 0.93
+"""A statement in the text at or above this makes a link deterministic (specification C3)."""
+
+STATED_FROM = 0.50
+"""From here on a text says that somebody controls, below only that they have to do with it."""
+
+FULL_NAME = 0.90
+NAME_AND_ADDRESS_AT_MOST = 0.70
+VETO = 0.3
+"""What is left of a link whose newest text speaks against control."""
+
+Best = Mapping[EvidenceFamily, Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkContent:
+    """What a link says while its evidence does not change, ``stopped_by`` nothing if ACCEPTED."""
+
+    role: LinkRole
+    state: LinkState
+    p: float
+    certain: bool
+    joint: bool
+    stopped_by: Limit | None
+    valid_from: date | None
+    valid_to: date | None
+
+    def lowered(self, to: LinkState, by: Limit) -> "LinkContent":
+        """Return the link brought down to a state by a guard."""
+        return replace(self, state=to, stopped_by=by, certain=False)
+
+
+def combine(items: Sequence[Evidence]) -> LinkContent:
+    """Return what all evidence for one pair known at one instant amounts to.
+
+    Args:
+        items: at least one, any order.
+
+    Source:
+        Specification C2 (noisy-OR, vetoes), C2a, C3 (states), C5.7, C7.
+    """
+    best = _best(items)
+    strongest = min(best.values(), key=lambda item: (-item.p, item.family.value))
+    p = _noisy_or(best.values())
+    if best.keys() <= {EvidenceFamily.NAME, EvidenceFamily.ADDRESS}:
+        p = min(p, NAME_AND_ADDRESS_AT_MOST)
+    decided = EvidenceFamily.OVERRIDE in best
+    negated = not decided and _speaks_against(items)
+    valid_from, valid_to = _validity(items)
+    content = LinkContent(
+        role=strongest.role,
+        state=_state(p),
+        p=1.0 if decided else round(p * VETO if negated else p, 4),
+        certain=False,
+        joint=any(item.joint for item in items),
+        stopped_by=Limit.TOO_WEAK if p < ACCEPTED_FROM else None,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    if decided:
+        return replace(content, state=LinkState.ACCEPTED, certain=True, stopped_by=None)
+    if negated:
+        possible = content.state in {LinkState.ACCEPTED, LinkState.PROBABLE}
+        return content.lowered(LinkState.REJECTED if possible else LinkState.WEAK, Limit.VETO)
+    if content.state is LinkState.ACCEPTED and not _is_decisive(best):
+        return content.lowered(LinkState.PROBABLE, _what_is_missing(best))
+    return replace(content, certain=content.state is LinkState.ACCEPTED and _is_certain(best))
+
+
+def _best(items: Iterable[Evidence]) -> Best:
+    best: dict[EvidenceFamily, Evidence] = {}
+    for item in sorted(items, key=lambda item: (-item.p, item.key)):
+        best.setdefault(item.family, item)
+    return best
+
+
+def _noisy_or(items: Iterable[Evidence]) -> float:
+    return round(1 - prod(1 - item.p for item in items), 4)
+
+
+def _state(p: float) -> LinkState:
+    if p >= ACCEPTED_FROM:
+        return LinkState.ACCEPTED
+    return LinkState.PROBABLE if p >= PROBABLE_FROM else LinkState.WEAK
+
+
+def _reaches(best: Best, family: EvidenceFamily, p: float) -> bool:
+    return family in best and best[family].p >= p
+
+
+def _is_decisive(best: Best) -> bool:
+    """Return whether one sign, or two of different filings, tell an owner from a designee.
+
+    A statement, a controlling signature or a full personal name do so from one filing. Without
+    them three filings nearly always made together, or equal trades on forms of their own, must
+    stand beside a name or a holder text.
+    """
+    named = _reaches(best, EvidenceFamily.NAME, 0.65)
+    held = EvidenceFamily.HOLDER_TEXT in best
+    return (
+        _reaches(best, EvidenceFamily.TEXT, STATED_FROM)
+        or _reaches(best, EvidenceFamily.SIGNATURE, 0.70)
+        or _reaches(best, EvidenceFamily.NAME, FULL_NAME)
+        or (_reaches(best, EvidenceFamily.CO_REPORTING, 0.60) and (named or held))
+        or (_reaches(best, EvidenceFamily.TRADES, 0.65) and (named or held))
+    )
+
+
+def _is_certain(best: Best) -> bool:
+    return _reaches(best, EvidenceFamily.TEXT, CERTAIN_FROM) or (
+        _reaches(best, EvidenceFamily.NAME, FULL_NAME) and EvidenceFamily.CO_REPORTING in best
+    )
+
+
+def _what_is_missing(best: Best) -> Limit:
+    return Limit.ONE_FAMILY_ALONE if len(best) == 1 else Limit.NO_STATEMENT
+
+
+def _statements(items: Iterable[Evidence]) -> list[Evidence]:
+    kept = (EvidenceFamily.TEXT, EvidenceFamily.OVERRIDE)
+    return [item for item in items if item.family in kept]
+
+
+def _speaks_against(items: Iterable[Evidence]) -> bool:
+    """Return whether a text denies control and none as new as it states control."""
+    texts = _statements(items)
+    denied = max((item.known_from for item in texts if item.vetoed), default=None)
+    if denied is None:
+        return False
+    return not any(
+        item.p >= STATED_FROM and not item.vetoed and item.known_from >= denied for item in texts
+    )
+
+
+def _validity(items: Iterable[Evidence]) -> tuple[date | None, date | None]:
+    """Return the first and last day that the newest statements give; None where they give none."""
+    stated = [item for item in _statements(items) if item.p >= STATED_FROM and not item.vetoed]
+    newest = max((item.known_from for item in stated), default=None)
+    last = [item for item in stated if item.known_from == newest]
+    return (
+        max((item.valid_from for item in last if item.valid_from), default=None),
+        min((item.valid_to for item in last if item.valid_to), default=None),
+    )
