@@ -9,8 +9,9 @@ from graph_api.domain.codes import OwnerKind
 from graph_api.domain.filing import OwnerAsFiled
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.kinds import classify
-from graph_api.domain.names import PersonName, entity_spans, mentions, parse_person_name
-from loaders.evidence.reading import Span
+from graph_api.domain.names import entity_spans, mentions, parse_person_name, surnames
+from graph_api.domain.words import plain_letters
+from loaders.evidence.reading import Span, Taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +83,13 @@ class Cast:
             (span, actor)
             for actor in self.owners
             if actor.is_person or actor.kind is OwnerKind.UNKNOWN
-            for span in _personal(text, parse_person_name(actor.name))
+            for span in mentions(text, parse_person_name(actor.name))
         ]
+        taken = Taken(span for span, _ in entities)
         others = [
             (span, (_outsider(text[slice(*span)]),))
             for span in _other_entities(text, [span for span, _ in people])
-            if not any(_overlap(span, entity) for entity, _ in entities)
+            if taken.is_free(span)
         ]
         named = _by_span([*entities, *people])
         return tuple(sorted(_longest([*named, *others, *_surnames(text, self.persons)])))
@@ -120,24 +122,8 @@ def _only(actors: set[Actor]) -> Party:
     return party(actors) if len(actors) == 1 else NOBODY
 
 
-def _overlap(left: Span, right: Span) -> bool:
-    return left[0] < right[1] and right[0] < left[1]
-
-
-def _personal(text: str, name: PersonName) -> Iterator[Span]:
-    """Yield mentions; in ``Ann Roe, John Roe`` the comma parts two names and inverts none."""
-    for start, end in mentions(text, name):
-        written, comma, _ = text[start:end].partition(",")
-        if comma and re.sub(r"\W", "", written).upper() == re.sub(r"\W", "", name.surname):
-            after = start + len(written) + 1
-            rest = mentions(text[after : end + 40], name)
-            yield from ((low + after, high + after) for low, high in rest[:1])
-        else:
-            yield start, end
-
-
 def _outsider(name: str) -> Actor:
-    words = " ".join(re.findall(r"\w+", re.sub(r"['\u2019.]", "", name.upper())))
+    words = " ".join(re.findall(r"\w+", plain_letters(name).replace(".", "")))
     return Actor(key=f"?{words}", cik=None, kind=OwnerKind.UNKNOWN, name=name)
 
 
@@ -212,15 +198,13 @@ def _surnames(text: str, persons: Party) -> Iterator[Mention]:
     """Yield the persons of a list under one honorific: ``Messrs. Doe, Roe and Poe``."""
     for group in _MESSRS.finditer(text):
         for word in re.finditer(r"[A-Z][\w'\u2019-]+", group[1]):
-            surname = re.sub(r"['\u2019]s?$|['\u2019]", "", word.group()).upper()
-            bearers = {p for p in persons if parse_person_name(p.name).surname == surname}
+            surname = plain_letters(re.sub(r"['\u2019]s?$", "", word.group()))
+            bearers = {p for p in persons if surname in surnames(parse_person_name(p.name))}
             start = group.start(1) + word.start()
             yield (start, start + len(word.group())), _only(bearers)
 
 
 def _longest(found: list[Mention]) -> list[Mention]:
-    kept: list[Mention] = []
-    for span, who in sorted(found, key=lambda m: (m[0][0] - m[0][1], m[0][0])):
-        if not any(_overlap(span, other) for other, _ in kept):
-            kept.append((span, who))
-    return kept
+    taken = Taken()
+    by_length = sorted(found, key=lambda m: (m[0][0] - m[0][1], m[0][0]))
+    return [(span, who) for span, who in by_length if taken.take(span)]

@@ -15,7 +15,8 @@ _LAST = 0xF8FF
 P = f"[{chr(_FIRST)}-{chr(_LAST)}]"
 """Pattern of one mention."""
 
-_QUOTES = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u00a0": " "})
+_QUOTES = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'"})
+_BLANK = re.compile(rf"\s|{P}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,22 @@ class Masked:
         )
 
     def sub(self, pattern: re.Pattern[str], by: str | Callable[[re.Match[str]], str]) -> "Masked":
-        """Return the text with every match replaced, last first."""
-        masked = self
-        for match in reversed(list(pattern.finditer(self.text))):
+        """Return the text with every match replaced; the new words stand for the old stretch."""
+        words: list[str] = []
+        spans: list[Span] = []
+        position = 0
+        for match in pattern.finditer(self.text):
             new = by if isinstance(by, str) else by(match)
-            masked = masked.replace(match.start(), match.end(), new)
-        return masked
+            around = self.spans[match.start() : match.end()] or ((0, 0),)
+            words += (self.text[position : match.start()], new)
+            spans += self.spans[position : match.start()]
+            spans += ((around[0][0], around[-1][1]),) * len(new)
+            position = match.end()
+        if not words:
+            return self
+        words.append(self.text[position:])
+        spans += self.spans[position:]
+        return Masked("".join(words), tuple(spans), self.parties)
 
 
 NOBODY_MARK = chr(_FIRST)
@@ -69,11 +80,16 @@ def mask(text: str, mentions: tuple[Mention, ...]) -> Masked:
     parties: dict[Party, str] = {NOBODY: NOBODY_MARK}
     characters: list[str] = []
     spans: list[Span] = []
+    starts = {start for (start, _), _ in mentions}
     position = 0
     for (start, end), who in mentions:
         _copy(text, (position, start), characters, spans)
-        mark = parties.setdefault(who, chr(_FIRST + len(parties)))
-        position = end - 1 if _ends_sentence(text, end, mentions) else end
+        is_full = _FIRST + len(parties) > _LAST
+        # A text with more names than there are marks leaves the last ones untold.
+        new_mark = NOBODY_MARK if is_full else chr(_FIRST + len(parties))
+        mark = parties.get(who, new_mark)
+        parties.setdefault(who, mark)
+        position = end - 1 if _ends_sentence(text, end, starts) else end
         characters.append(mark)
         spans.append((start, position))
     _copy(text, (position, len(text)), characters, spans)
@@ -86,19 +102,16 @@ _STOP_INSIDE = re.compile(rf"({P})\.(?=,| [a-z(])")
 _GOES_ON = re.compile(r"\s+(?=\S)")
 
 
-def _ends_sentence(text: str, end: int, mentions: tuple[Mention, ...]) -> bool:
+def _ends_sentence(text: str, end: int, starts: set[int]) -> bool:
     gap = _GOES_ON.match(text, end)
     if gap is None or text[end - 1] != ".":
         return False
-    follows_mention = any(start == gap.end() for (start, _), _ in mentions)
-    return follows_mention or text[gap.end()].isupper()
+    return gap.end() in starts or text[gap.end()].isupper()
 
 
 def _copy(text: str, span: Span, characters: list[str], spans: list[Span]) -> None:
-    for offset in range(*span):
-        character = text[offset].translate(_QUOTES)
-        characters.append(" " if character.isspace() else character)
-        spans.append((offset, offset + 1))
+    characters += _BLANK.sub(" ", text[slice(*span)]).translate(_QUOTES)
+    spans += zip(range(*span), range(span[0] + 1, span[1] + 1), strict=True)
 
 
 _SENTENCE_END = re.compile(rf"[.;:]\s+(?=[\"(]?(?:[A-Z]|{P}|\d))|;\s+")

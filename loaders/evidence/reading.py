@@ -1,6 +1,7 @@
 """The notes of one filing as one text, and the way back to the field each word stands in."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph_api.domain.filing import OwnershipDocument, ReportedRow
@@ -9,6 +10,30 @@ from graph_api.domain.identifiers import RowKey
 LONGEST_QUOTE = 300
 _EDGE = " ,;\r\n\t"
 Span = tuple[int, int]
+
+
+class Taken:
+    """Stretches of a text that are spoken for, and never overlap."""
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in spans:
+            self.take(span)
+
+    def is_free(self, span: Span) -> bool:
+        """Return whether no stretch overlaps ``span``."""
+        before = bisect_left(self._starts, span[1])
+        return before == 0 or self._ends[before - 1] <= span[0]
+
+    def take(self, span: Span) -> bool:
+        """Take ``span`` if it is free; return whether it was."""
+        if not self.is_free(span):
+            return False
+        position = bisect_left(self._starts, span[0])
+        self._starts.insert(position, span[0])
+        self._ends.insert(position, span[1])
+        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

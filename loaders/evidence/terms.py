@@ -7,7 +7,7 @@ from graph_api.domain.codes import OwnerKind
 from graph_api.domain.names import parse_person_name
 from loaders.evidence.actors import NOBODY, Actor, Cast, Mention, Party, party, starts_a_name
 from loaders.evidence.masking import Masked, P, mask
-from loaders.evidence.reading import Span
+from loaders.evidence.reading import Span, Taken
 from loaders.evidence.roles import ROLE
 
 SEPARATOR = (
@@ -100,11 +100,10 @@ def _is_quoted(text: str, span: Span) -> bool:
 
 
 def _first_wins(first: list[Mention], second: list[Mention]) -> Iterator[Mention]:
-    kept: list[Mention] = []
+    taken = Taken()
     for span, who in sorted(first, key=lambda m: m[0][0] - m[0][1]) + second:
-        if not any(span[0] < other[1] and other[0] < span[1] for other, _ in kept):
-            kept.append((span, who))
-    return iter(kept)
+        if taken.take(span):
+            yield span, who
 
 
 def _bindings(masked: Masked, persons: Party) -> Mapping[str, Party]:

@@ -94,6 +94,28 @@ NAMED = [
     ("BIGLARI, SARDAR", "Biglari, Sardar", ["Biglari, Sardar"]),
     ("Steen Eric K", "Ms. Steen", ["Ms. Steen"]),
     ("FISCHER SETH", "Seth\n  Fischer", ["Seth\n  Fischer"]),
+    # Short first names and initials
+    ("DOE WILLIAM H", "Bill Doe and William Doe", ["Bill Doe", "William Doe"]),
+    ("DOE BILL", "William H. Doe", ["William H. Doe"]),
+    ("DOE WILLIAM H", 'William ("Bill") H. Doe', ['William ("Bill") H. Doe']),
+    ("DOE WILLIAM H", 'William "Bill" Doe, Jr. is', []),
+    ("DOE JOHN QUINCY", "J. Quincy Doe or J.Q. Doe", ["J. Quincy Doe", "J.Q. Doe"]),
+    ("DOE JOHN Q", "/s/ J. Doe", ["J. Doe"]),
+    ("BALDWIN ROBERT H B JR", "R.H.B. Baldwin, Jr.", ["R.H.B. Baldwin, Jr."]),
+    ("ROE DOUGLAS", "Doug Roe", ["Doug Roe"]),
+    ("Da Shengwei (Sean)", "Sean Da is", ["Sean Da"]),
+    ("DOE JOHN", "John Michael Doe", ["John Michael Doe"]),
+    # Capitals, suffixes, accents
+    ("DOE JOHN Q III", "JOHN Q. DOE, III IS THE MANAGER", ["JOHN Q. DOE, III"]),
+    ("MUNOZ JOSE", "Jos\u00e9 Mu\u00f1oz", ["Jos\u00e9 Mu\u00f1oz"]),
+    # A comma between two names inverts none
+    ("ROE JOHN", "Ann Roe, John Roe and others", ["John Roe"]),
+    ("ROE ANN", "Ann Roe, John Roe and others", ["Ann Roe"]),
+    ("ROE JOHN", "Ann Roe, John Smith", []),
+    ("ROE JOHN", "Roe, John", ["Roe, John"]),
+    # Names typed in the natural order, surnames of two words
+    ("Robert W. Sharps", "Mr. Sharps and Rob Sharps", ["Mr. Sharps", "Rob Sharps"]),
+    ("GARCIA LOPEZ MARIA", "Maria Garcia Lopez", ["Maria Garcia Lopez"]),
 ]
 
 
@@ -121,6 +143,12 @@ def test_a_text_names_the_person(conformed: str, text: str, named: list[str]) ->
         ("ADAMS RICHARD M SR", "Richard M. Adams, Jr."),
         ("ADAMS RICHARD M", "Richard M. Adams, Jr."),
         ("SMITH J", "J. Smith"),
+        ("SMITH ROBERT J", "Robert W. Smith"),
+        ("SMITH ROBERT JAMES", "Robert William Smith"),
+        ("SMITH STEVEN", "Stephen Smith"),
+        ("SMITH JOHN Q", "J. P. Smith"),
+        ("LONG WILLIAM", "the fund will long be held"),
+        ("THOMAS JAMES", "MR. THOMAS SMITH"),
         ("MADONNA", "Madonna"),
         ("", "Mr. Nobody"),
     ],
@@ -169,6 +197,18 @@ ENTITIES = [
     ("B&G FOODS, INC.", "B & G Foods", None),
     ("Amundi Asset S.A.", "Amundi Asset SA", None),
     ("INSIGNIA SYSTEMS INC/MN", "Insignia Systems", None),
+    ("TARN MGMT LLC", "Tarn Management, L.L.C.", None),
+    ("TARN INVESTMENT ADVISERS LLC", "Tarn Investment Advisors LLC", None),
+    ("TARN BROS CAPITAL LP", "Tarn Brothers Capital, L.P.", None),
+    ("FARNAM STREET PARTNERS LP", "FARNAM STREET PARTNERS ITS", ["FARNAM STREET PARTNERS"]),
+    ("DOE FAMILY TRUST DTD 1/2/2003", "the Doe Family Trust", ["Doe Family Trust"]),
+    ("Ann Doe Revocable Trust dated May 8, 2015", "Ann Doe Revocable Trust", None),
+    ("DOE JOHN Q REVOCABLE TRUST", "John Q. Doe Revocable Trust", None),
+    ("DOE JOHN Q REVOCABLE TRUST", "John Doe Revocable Trust", None),
+    ("John Doe 2012 Family Trust", "John Q. Doe 2012 Family Trust", None),
+    ("KELLOGG W K FOUNDATION TRUST", "W.K. Kellogg Foundation Trust", None),
+    ("NORDSTROM BRUCE A ESTATE OF", "Estate of Bruce A. Nordstrom", None),
+    ("LARCH GP LLC", "Larch\n            GP,\n            LLC", None),
 ]
 
 
@@ -193,6 +233,9 @@ def test_a_text_names_the_entity(conformed: str, text: str, named: list[str] | N
         ("JOHNSON & JOHNSON", "Johnson Johnson"),
         ("COHEN COMPANY LLC", "Cohen & Company, LLC"),
         ("LLC", "an LLC"),
+        ("DOE FAMILY TRUST DTD 1/2/2003", "Doe Family Trust II"),
+        ("DOE JOHN TRUST", "Doe Trust"),
+        ("TARN INVESTMENT LLC", "Tarn Investments LLC"),
         ("", "anything"),
     ],
 )

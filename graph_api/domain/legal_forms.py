@@ -1,0 +1,106 @@
+"""Legal forms and the words of entities' names, each written one way."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from graph_api.domain.words import Span, Words, indexed, words_of
+
+_WRITTEN = {
+    "LLLP": ("L L L P", "LIMITED LIABILITY LIMITED PARTNERSHIP"),
+    "LLC": ("L L C", "LIMITED LIABILITY COMPANY", "LIMITED LIABILITY CO"),
+    "LLP": ("L L P", "LIMITED LIABILITY PARTNERSHIP"),
+    "LP": ("L P", "LIMITED PARTNERSHIP", "LTD PARTNERSHIP"),
+    "PLC": ("P L C", "PUBLIC LIMITED COMPANY"),
+    "INC": ("INCORPORATED",),
+    "CORP": ("CORPORATION",),
+    "LTD": ("LIMITED",),
+    "CO": ("COMPANY",),
+    "SARL": ("S A R L", "S AR L"),
+    "SA": ("S A",),
+    "NV": ("N V",),
+    "BV": ("B V",),
+    "GMBH": (),
+    "SCSP": ("S C SP", "S C S P"),
+}
+LEGAL_FORMS = frozenset(_WRITTEN)
+"""Forms as ``comparable`` writes them; a name may be told without its own."""
+
+_ABBREVIATED = {
+    "AND": "&",
+    "MGMT": "MANAGEMENT",
+    "MGT": "MANAGEMENT",
+    "INTL": "INTERNATIONAL",
+    "PTNRS": "PARTNERS",
+    "PRTNRS": "PARTNERS",
+    "HLDGS": "HOLDINGS",
+    "HLDG": "HOLDING",
+    "INVT": "INVESTMENT",
+    "INVTS": "INVESTMENTS",
+    "INVS": "INVESTMENTS",
+    "INVMTS": "INVESTMENTS",
+    "GRP": "GROUP",
+    "ASSOCS": "ASSOCIATES",
+    "BROS": "BROTHERS",
+    "ADVISER": "ADVISOR",
+    "ADVISERS": "ADVISORS",
+    "FDN": "FOUNDATION",
+    "FNDTN": "FOUNDATION",
+    "REV": "REVOCABLE",
+    "IRREV": "IRREVOCABLE",
+    "TR": "TRUST",
+    "DTD": "DATED",
+}
+_SINGLE = _ABBREVIATED | {
+    written[0]: form for form, written in _WRITTEN.items() if written and " " not in written[0]
+}
+_SEVERAL: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+for _form, _wordings in _WRITTEN.items():
+    for _wording in _wordings:
+        _parts = tuple(_wording.split())
+        if len(_parts) > 1:
+            _SEVERAL.setdefault(_parts[0], []).append((_parts, _form))
+_BETWEEN_LETTERS = re.compile(r"\.?\s?")
+_BETWEEN_WORDS = re.compile(r"\.?\s+")
+_ABBREVIATIONS = frozenset({"LTD", "INC", "CORP", "CO", *LEGAL_FORMS})
+
+
+@lru_cache(maxsize=32)
+def comparable(text: str) -> Words:
+    """Return the words of ``text`` as entities' names are compared.
+
+    Legal forms are one word each (``L.P.`` and ``limited partnership`` are LP), common
+    abbreviations are written out, ``and`` is ``&``.
+    """
+    return indexed(text, _written_one_way(words_of(text)))
+
+
+def _written_one_way(words: Words) -> Iterator[tuple[str, Span]]:
+    position = 0
+    while position < len(words.word):
+        word, span = words.word[position], words.span[position]
+        length = 1
+        for parts, form in _SEVERAL.get(word, ()):
+            if words.word[position : position + len(parts)] == parts and _is_one(
+                words, position, parts
+            ):
+                word, length = form, len(parts)
+                span = span[0], words.span[position + length - 1][1]
+                break
+        is_abbreviated = word in _ABBREVIATIONS and len(words.word[position + length - 1]) < 5
+        if is_abbreviated and words.text[span[1] : span[1] + 1] == ".":
+            span = span[0], span[1] + 1
+        yield _SINGLE.get(word, word), span
+        position += length
+
+
+def _is_one(words: Words, position: int, parts: tuple[str, ...]) -> bool:
+    gaps = [words.gap(position + inner) for inner in range(len(parts) - 1)]
+    if len(parts[-1]) > 2:
+        return all(map(_BETWEEN_WORDS.fullmatch, gaps))
+    start = words.span[position][0]
+    if words.text[start - 1 : start] == "." and start:
+        return False
+    # "S A" and "N V" without stops are initials of people.
+    is_dotted = len(parts) > 2 or parts[0] == "L" or "." in gaps[0]
+    return is_dotted and all(map(_BETWEEN_LETTERS.fullmatch, gaps))
