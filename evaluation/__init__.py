@@ -1,0 +1,1 @@
+"""How well owners collapse: worked cases, a gold set from real filings, and their tables."""
