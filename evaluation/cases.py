@@ -50,17 +50,17 @@ ALDER, BIRCH, CEDAR, DOGWOOD = "Alder John Q", "Birch Mary", "Cedar Thomas", "Do
 CHAIN = (FUND, GP, MANAGER, ALDER)
 CHAIN_TEXT = (
     f"These securities are held by {FUND}. {GP} is the general partner of {FUND}. {MANAGER} is "
-    f"the investment manager of {FUND}. John Q. Alder is the managing member of {GP} and the sole "
-    f"member of the general partner of {MANAGER}."
+    f"the investment manager of {FUND}. John Q. Alder is the managing member of {GP} and the "
+    f"sole member of the general partner of {MANAGER}."
 )
 CHAIN_STATED = (
     'The securities are held directly by Larch Opportunity Fund LP (the "Fund").',
     'Larch GP LLC (the "General Partner") is the general partner of the Fund.',
     'Larch Management LP (the "Manager") serves as the investment manager to the Fund.',
     (
-        "Mr. Alder is the managing member of the General Partner and controls the Manager, and may be "
-        "deemed to beneficially own the securities. Each disclaims beneficial ownership except to the "
-        "extent of its or his pecuniary interest therein."
+        "Mr. Alder is the managing member of the General Partner and controls the Manager, and "
+        "may be deemed to beneficially own the securities. Each disclaims beneficial ownership "
+        "except to the extent of its or his pecuniary interest therein."
     ),
 )
 CHAIN_SIGNED = (
@@ -351,19 +351,19 @@ JOINT_NOTES = (
     (
         "voting and dispositive power",
         (
-            "Firth Bros. Advisors LP serves as the investment adviser to 667 Firth L.P. and Firth "
-            "Life "
-            "Sciences L.P. Firth Bros. Advisors (GP) LLC is the sole general partner of Firth Bros. "
-            "Advisors LP. Julian C. Firth and Felix J. Firth are managing members of Firth Bros. "
-            "Advisors (GP) LLC."
+            "Firth Bros. Advisors LP serves as the investment adviser to 667 Firth L.P. and "
+            "Firth Life Sciences L.P. Firth Bros. Advisors (GP) LLC is the sole general partner "
+            "of Firth Bros. Advisors LP. Julian C. Firth and Felix J. Firth are managing "
+            "members of Firth Bros. Advisors (GP) LLC."
         ),
     ),
     (
         "principals with shared power",
         (
-            "Felix J. Firth and Julian C. Firth are the managing members of Firth Bros. Advisors (GP) "
-            "LLC, the general partner of Firth Bros. Advisors LP, and share voting and investment "
-            "power over the securities held by 667 Firth L.P. and Firth Life Sciences L.P."
+            "Felix J. Firth and Julian C. Firth are the managing members of Firth Bros. "
+            "Advisors (GP) LLC, the general partner of Firth Bros. Advisors LP, and share "
+            "voting and investment power over the securities held by 667 Firth L.P. and Firth "
+            "Life Sciences L.P."
         ),
     ),
     ("nothing said", "Each reporting person disclaims beneficial ownership."),
@@ -397,18 +397,17 @@ def _manager_fund_partners() -> Iterator[Case]:
         (
             "controlling persons",
             (
-                "Strath Capital Management LP is the investment manager of Strath Healthcare Fund LP. "
-                "Peter Quill and Rajiv Shaw are the managing members of the general partner of Strath "
-                "Capital Management LP and share voting and dispositive power."
+                "Strath Capital Management LP is the investment manager of Strath Healthcare "
+                "Fund LP. Peter Quill and Rajiv Shaw are the managing members of the general "
+                "partner of Strath Capital Management LP and share voting and dispositive power."
             ),
         ),
         (
             "may be deemed",
             (
-                "The general partner of Strath Capital Management LP is Strath GP LLC, of which Dr. "
-                "Quill "
-                "and Mr. Shaw are the controlling persons. Each may be deemed to beneficially own the "
-                "securities."
+                "The general partner of Strath Capital Management LP is Strath GP LLC, of which "
+                "Dr. Quill and Mr. Shaw are the controlling persons. Each may be deemed to "
+                "beneficially own the securities."
             ),
         ),
         ("nothing said", "See Exhibit 99.1."),
@@ -461,11 +460,11 @@ HOLDINGS = [
     "Beckett Moor Corp",
 ]
 RAIDER_NOTE = (
-    "Beckett Moor Corp is the sole stockholder of Iven Enterprises GP Inc., which is the general "
-    "partner of Iven Enterprises Holdings LP. Iven Enterprises Holdings LP is the sole member of "
-    "IPH Moor LLC, which is the general partner of Iven Capital LP. Iven Capital LP is the general "
-    "partner of each of High Moor Partners Master LP, Offshore Moor LP and Moor Onshore LP. "
-    "Beckett Moor Corp is 100% owned by Carl C. Iven."
+    "Beckett Moor Corp is the sole stockholder of Iven Enterprises GP Inc., which is the "
+    "general partner of Iven Enterprises Holdings LP. Iven Enterprises Holdings LP is the sole "
+    "member of IPH Moor LLC, which is the general partner of Iven Capital LP. Iven Capital LP "
+    "is the general partner of each of High Moor Partners Master LP, Offshore Moor LP and Moor "
+    "Onshore LP. Beckett Moor Corp is 100% owned by Carl C. Iven."
 )
 
 
@@ -510,17 +509,16 @@ def _subsidiary() -> Iterator[Case]:
         (
             "controlling stockholder",
             (
-                "The shares are held by Coventry Insurance Company, a wholly owned subsidiary of "
-                "Hatherleigh Holdings Inc. Walter E. Boffey may be deemed the controlling stockholder "
-                "of "
-                "Hatherleigh Holdings Inc."
+                "The shares are held by Coventry Insurance Company, a wholly owned subsidiary "
+                "of Hatherleigh Holdings Inc. Walter E. Boffey may be deemed the controlling "
+                "stockholder of Hatherleigh Holdings Inc."
             ),
         ),
         (
             "may be deemed to control",
             (
-                "Hatherleigh Holdings Inc and Mr. Boffey, its chairman, who may be deemed to control "
-                "Hatherleigh Holdings Inc, report shares held by its subsidiaries."
+                "Hatherleigh Holdings Inc and Mr. Boffey, its chairman, who may be deemed to "
+                "control Hatherleigh Holdings Inc, report shares held by its subsidiaries."
             ),
         ),
         ("nothing said", "See exhibit 99."),
@@ -541,8 +539,8 @@ def _family_trusts() -> Iterator[Case]:
     trust, company = "Welton Family Holdings Trust", "Welton Enterprises LLC"
     note = (
         "Alice Welton, James Welton and Robert Welton are co-trustees of the Welton Family "
-        "Holdings "
-        "Trust and share voting and dispositive power; they disclaim beneficial ownership."
+        "Holdings Trust and share voting and dispositive power; they disclaim beneficial "
+        "ownership."
     )
     shared = form(
         buy(9_999, 70, held=f"By {trust}", after=1_000_000), by=(trust, *people), notes=[note]
@@ -560,9 +558,8 @@ def _always_together() -> Iterator[Case]:
         (
             ("Vale Holdings LP", "Vale Act Management LLC", "Vale Act Group GP LLC"),
             (
-                "Vale Act Group GP LLC is the general partner of Vale Holdings LP and the sole member "
-                "of "
-                "Vale Act Management LLC."
+                "Vale Act Group GP LLC is the general partner of Vale Holdings LP and the sole "
+                "member of Vale Act Management LLC."
             ),
         ),
         (
@@ -586,8 +583,8 @@ def _top_entity() -> Iterator[Case]:
         ["Rockhall Advisors LLC", "Rockhall Fund Advisors", "Rockhall Japan Co Ltd"],
     )
     note = (
-        "Rockhall Advisors LLC, Rockhall Fund Advisors and Rockhall Japan Co Ltd are wholly owned "
-        "subsidiaries of Rockhall Inc."
+        "Rockhall Advisors LLC, Rockhall Fund Advisors and Rockhall Japan Co Ltd are wholly "
+        "owned subsidiaries of Rockhall Inc."
     )
     joint = form(buy(500, 80, after=5_000), by=[top, *parts], notes=[note])
     yield Case(number=21, way="one form", forms=(joint,), trades=1, units=1)
@@ -617,8 +614,7 @@ def _group() -> Iterator[Case]:
     members = ("Ash Partners LP", "Beech Capital LLC", "Elm Investors Inc")
     note = (
         "The reporting persons may be deemed to be members of a group for purposes of Section "
-        "13(d). "
-        "Each disclaims beneficial ownership of the shares held by the others."
+        "13(d). Each disclaims beneficial ownership of the shares held by the others."
     )
     own = [form(buy(100 + n, 9, after=n), by=who, notes=[note]) for n, who in enumerate(members)]
     yield Case(number=22, way="own forms", forms=tuple(own), trades=3, units=3)
@@ -679,15 +675,17 @@ def _foundation() -> Iterator[Case]:
         (
             "president with control",
             (
-                "The reporting person is the president and sole director of the Alder Foundation, and "
-                "has "
-                "voting and investment power, but no pecuniary interest in its shares."
+                "The reporting person is the president and sole director of the Alder "
+                "Foundation, and has voting and investment power, but no pecuniary interest in "
+                "its shares."
             ),
         ),
         (
             "controls",
-            "John Q. Alder controls the Alder Foundation. He has no pecuniary interest in the "
-            "shares.",
+            (
+                "John Q. Alder controls the Alder Foundation. He has no pecuniary interest in "
+                "the shares."
+            ),
         ),
         ("sole trustee", "John Q. Alder is the sole trustee of the Alder Foundation."),
     ):
