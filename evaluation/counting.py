@@ -1,9 +1,11 @@
 """What the resolver and the cluster search make of a set of filings: the figures to judge."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
+from typing import TypeAlias
 
 from graph_api.domain.cluster import Cluster
 from graph_api.domain.clusters import find_clusters
@@ -22,6 +24,7 @@ from graph_api.domain.overrides import Override
 from graph_api.domain.owners import OwnerRoots
 from loaders.resolve import resolve
 
+Side: TypeAlias = tuple[Cik, ClusterDirection]
 ALWAYS = (date(1990, 1, 1), date(2099, 12, 31))
 NOBODY = frozenset[Cik]()
 
@@ -74,37 +77,39 @@ def count(
     *,
     overrides: Sequence[Override] = (),
     direction: ClusterDirection = ClusterDirection.BUY,
-    window_days: int = 365,
-    known_at: Instant | None = None,
 ) -> Counted:
     """Return what is counted of the filings of one issuer, all of them in one window."""
-    return counted(
-        resolve(filings, overrides),
-        direction=direction,
-        window_days=window_days,
-        known_at=known_at,
-    )
-
-
-def counted(
-    derived: Derived,
-    *,
-    direction: ClusterDirection = ClusterDirection.BUY,
-    window_days: int = 365,
-    known_at: Instant | None = None,
-) -> Counted:
-    """Return what is counted of one side, all trades in one window."""
-    found = {basis: _cluster(derived, direction, window_days, known_at, basis) for basis in _BASES}
-    cluster = found[CountBasis.BENEFICIAL_OWNER]
-    by_holder = found[CountBasis.HOLDER]
-    if cluster is None or by_holder is None:
+    found = figures(resolve(filings, overrides))
+    sides = [episodes for side, episodes in found.items() if side[1] is direction]
+    if not sides:
         return NOTHING_COUNTED
+    ((episode,),) = sides
+    return episode
+
+
+def figures(
+    derived: Derived, *, known_at: Instant | None = None, window_days: int = 365
+) -> dict[Side, tuple[Counted, ...]]:
+    """Return what is counted of every side of every issuer, an episode at a time by first day."""
+    owners, holders = (
+        _clusters(derived, known_at, window_days, basis)
+        for basis in (CountBasis.BENEFICIAL_OWNER, CountBasis.HOLDER)
+    )
+    found: dict[Side, list[Counted]] = defaultdict(list)
+    # Episodes of one side hold the same trades on either basis: one owner is enough.
+    for cluster, by_holder in zip(owners, holders, strict=True):
+        side = cluster.issuer_cik, cluster.direction
+        found[side].append(_counted(cluster, by_holder.qualifying_count))
+    return {side: tuple(episodes) for side, episodes in found.items()}
+
+
+def _counted(cluster: Cluster, holders: int) -> Counted:
     return Counted(
         trades=cluster.transaction_count,
         units=cluster.insider_count,
         least=cluster.insider_count_min,
         most=cluster.insider_count_max,
-        holders=by_holder.qualifying_count,
+        holders=holders,
         reporting_owners=cluster.reporting_owner_count,
         roots=frozenset(participant.root for participant in cluster.participants),
         value=cluster.total_value,
@@ -112,16 +117,9 @@ def counted(
     )
 
 
-_BASES = (CountBasis.BENEFICIAL_OWNER, CountBasis.HOLDER)
-
-
-def _cluster(
-    derived: Derived,
-    direction: ClusterDirection,
-    window_days: int,
-    known_at: Instant | None,
-    basis: CountBasis,
-) -> Cluster | None:
+def _clusters(
+    derived: Derived, known_at: Instant | None, window_days: int, basis: CountBasis
+) -> list[Cluster]:
     definition = resolve_definition(
         ClusterPreset.DEFAULT,
         {"window_days": window_days, "min_insiders": 1, "count_basis": basis},
@@ -130,11 +128,8 @@ def _cluster(
         derived.trades,
         roots_of(derived, known_at),
         definition,
-        directions=(direction,),
         search=ALWAYS,
-        evaluation_date=ALWAYS[1] - timedelta(days=1),
+        evaluation_date=ALWAYS[1],
         known_at=known_at,
     )
-    if len(clusters) > 1:
-        raise ValueError("the filings do not lie in one window of one issuer")
-    return clusters[0] if clusters else None
+    return sorted(clusters, key=lambda c: (c.issuer_cik, c.direction.value, c.first_date))
