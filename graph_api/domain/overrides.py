@@ -36,7 +36,11 @@ class Override:
         known_from: from when it is known: the day on which it was made, or the acceptance of
             the source of an entry of the shipped list.
         reason, source, by: why, on what public ground, and by whom.
-        origin, line: file and line where it stands.
+        origin, line: file, named as it was given, and line where it stands.
+        shipped: it belongs to the list that comes with the program.
+
+    Of the symmetric ones, ``same_person`` holds the lower CIK, which survives, as ``b``, and those
+    about trades hold the lower row key as ``a``.
     """
 
     op: OverrideOp
@@ -53,10 +57,11 @@ class Override:
     by: str
     origin: str
     line: int
+    shipped: bool = False
 
     @property
     def key(self) -> str:
-        """What it decides about what, and where; one file states each decision once."""
+        """What it decides about what, and where; one list states each decision once."""
         places = (self.op.value, self.a, self.b or "", self.issuer or "")
         days = (str(self.valid_from or ""), str(self.valid_to or ""))
-        return "|".join((*places, *days))
+        return "|".join((*(("shipped",) if self.shipped else ()), *places, *days))

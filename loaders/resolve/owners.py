@@ -8,8 +8,9 @@ from graph_api.domain.derived import InsiderOf, IssuerState, OwnerState, Resolve
 from graph_api.domain.filing import OwnershipFiling
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import OPEN_END, Instant
-from graph_api.domain.kinds import classify
+from graph_api.domain.kinds import Classification, classify
 from graph_api.domain.links import LinkState, OwnershipLink
+from graph_api.domain.overrides import Override, OverrideOp
 from graph_api.domain.owners import OwnerRoots
 from graph_api.domain.roles import roles_of
 from loaders.resolve.amendments import order
@@ -17,8 +18,17 @@ from loaders.resolve.joining import joined
 from loaders.resolve.replay import replay
 
 
-def owner_states(filings: Sequence[OwnershipFiling]) -> tuple[OwnerState, ...]:
-    """Return every reporting owner, by CIK, with its names over time and its kind."""
+def owner_states(
+    filings: Sequence[OwnershipFiling], overrides: Iterable[Override] = ()
+) -> tuple[OwnerState, ...]:
+    """Return every reporting owner, by CIK, with its names over time and its kind.
+
+    The kind is what a decision says (``set_kind``), else what the newest name says. It does not
+    vary with the cut-off, so neither does such a decision.
+    """
+    # Where the shipped list says the same, the user's own words are shown.
+    ordered = sorted(overrides, key=lambda override: (not override.shipped, override.key))
+    decided = {o.a: o for o in ordered if o.op is OverrideOp.SET_KIND}
     names: dict[Cik, list[tuple[str, Instant]]] = defaultdict(list)
     issuers = {filing.document.issuer.cik for filing in filings}
     for filing in sorted(filings, key=order):
@@ -27,12 +37,18 @@ def owner_states(filings: Sequence[OwnershipFiling]) -> tuple[OwnerState, ...]:
     return tuple(
         OwnerState(
             cik=cik,
-            kind=(found := classify(history[-1][0], is_issuer=cik in issuers)).kind,
+            kind=(found := _kind(history[-1][0], cik in issuers, decided.get(cik))).kind,
             kind_reason=found.reason,
             names=tuple(history),
         )
         for cik, history in sorted(names.items())
     )
+
+
+def _kind(name: str, is_issuer: bool, decided: Override | None) -> Classification:
+    if decided is not None and decided.kind is not None:
+        return Classification(kind=decided.kind, reason=f"override: {decided.reason}")
+    return classify(name, is_issuer=is_issuer)
 
 
 def persons_among(owners: Iterable[OwnerState]) -> frozenset[Cik]:
