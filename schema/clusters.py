@@ -21,6 +21,7 @@ from schema.enums import (
     ClusterOrderField,
     ClusterStatus,
     OrderDirection,
+    RowSelection,
 )
 from schema.filings import FILINGS
 from schema.issuers import Issuer, known_issuer
@@ -35,6 +36,7 @@ from schema.pagination import (
 from schema.participants import ClusterParticipantConnection, by_value
 from schema.reading import relation_of
 from schema.sources import SourceRef, source_of
+from schema.transaction_filter import TransactionFilter
 from schema.transactions import ListedTrades, TransactionConnection
 
 
@@ -194,15 +196,19 @@ class Cluster:
         )
 
     @strawberry.field(
-        description="Its trades by date, each as the row that is in force at the cut-off."
+        description="Its trades by date, each as the row that is in force at the cut-off, or as "
+        "all the rows that report it."
     )
     def transactions(
-        self, first: int | None = None, after: str | None = None
+        self,
+        rows: RowSelection = RowSelection.EFFECTIVE,
+        first: int | None = None,
+        after: str | None = None,
     ) -> TransactionConnection:
         return TransactionConnection.of(
             self.at,
-            ListedTrades(tuple(trade.effective_row for trade in self.found.trades)),
-            None,
+            ListedTrades(self.found.trades),
+            TransactionFilter(rows=rows),
             PageRequest(first=first, after=after),
         )
 

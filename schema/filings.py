@@ -1,6 +1,7 @@
 """``Filing``: one document as the SEC accepted it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -9,6 +10,7 @@ import strawberry
 
 from graph_api.bolt.connection import Row
 from graph_api.domain.codes import AcceptedAtBasis as Basis
+from graph_api.domain.codes import AmendmentScope as Scope
 from graph_api.domain.codes import FormType as Form
 from graph_api.domain.codes import Table
 from graph_api.domain.edgar_urls import document_url, index_url
@@ -17,7 +19,7 @@ from graph_api.domain.identifiers import AccessionNumber, Cik
 from graph_api.domain.instants import Instant
 from graph_api.store.rows import holding_of
 from schema.context import At, Info, paced
-from schema.enums import AcceptedAtBasis, FormType
+from schema.enums import AcceptedAtBasis, AmendmentScope, FormType, RowSelection
 from schema.lazily import Issuers, Owners, TransactionRows
 from schema.owners import known_owner
 from schema.reading import Reader
@@ -29,12 +31,47 @@ def _nobody() -> None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Amendments:
+    """What a filing amends, and what amends it, in replay order.
+
+    Filings are rows as ``FILINGS`` finds them; ``scope`` is what the filing states otherwise.
+    """
+
+    scope: tuple[Scope, ...] = ()
+    amends: tuple[Row, ...] = ()
+    amended_by: tuple[Row, ...] = ()
+
+    @classmethod
+    def of(cls, row: Row) -> "Amendments":
+        """Return the amendments found for a filing."""
+        return cls(
+            scope=tuple(map(Scope, cast("list[str]", row["scope"] or ()))),
+            amends=_in_replay_order(row["amends"]),
+            amended_by=_in_replay_order(row["amendedBy"]),
+        )
+
+
+def _in_replay_order(found: object) -> tuple[Row, ...]:
+    pairs = cast("list[tuple[Row, str]]", found)
+    filings: list[Row] = [{"filing": filing, "issuerCik": issuer} for filing, issuer in pairs]
+    return tuple(sorted(filings, key=_acceptance))
+
+
+def _acceptance(found: Row) -> tuple[int, str]:
+    filing = cast("Mapping[str, object]", found["filing"])
+    return cast("int", filing["acceptedAt"]), str(filing["accession"])
+
+
 FILINGS: Reader[AccessionNumber, Row | None] = Reader("read/filings", lambda row: row, _nobody)
 OWNERS: Reader[AccessionNumber, list[Cik]] = Reader(
     "read/filing_owners", lambda row: cast("list[Cik]", row["ciks"]), list
 )
 HOLDINGS: Reader[AccessionNumber, Row | None] = Reader(
     "read/filing_holdings", lambda row: row, _nobody
+)
+AMENDMENTS: Reader[AccessionNumber, Amendments] = Reader(
+    "read/filing_amendments", Amendments.of, Amendments
 )
 
 
@@ -115,11 +152,16 @@ class Filing:
         ciks = await self.at.load(info, OWNERS, self.accession)
         return await paced(info, (known_owner(self.at, cik) for cik in ciks))
 
-    @strawberry.field(description="Transaction rows as filed, in document order.")
-    async def transactions(self, info: Info) -> list[TransactionRows]:
-        from schema.transactions import rows_of_filing
+    @strawberry.field(
+        description="Its transaction rows, in document order. EFFECTIVE: those alone that stand "
+        "for a trade that counts."
+    )
+    async def transactions(
+        self, info: Info, rows: RowSelection = RowSelection.AS_FILED
+    ) -> list[TransactionRows]:
+        from schema.transaction import rows_of_filing
 
-        return await rows_of_filing(info, self.at, self.accession)
+        return await rows_of_filing(info, self.at, self.accession, rows)
 
     @strawberry.field(description="Holdings as filed, in document order.")
     async def holdings(self, info: Info) -> list[Holding]:
@@ -150,6 +192,28 @@ class Filing:
     def trading_plan_box(self) -> bool | None:
         return cast("bool | None", self.node.get("planBox"))
 
+    @strawberry.field(
+        description="The filing that it amends; null for none, or one not known at the cut-off."
+    )
+    async def amends(self, info: Info) -> "Filing | None":
+        found = (await self._amendments(info)).amends
+        return filing_of(self.at, found[-1]) if found else None
+
+    @strawberry.field(description="Amendments of it known at the cut-off, in order of acceptance.")
+    async def amended_by(self, info: Info) -> list["Filing"]:
+        found = (await self._amendments(info)).amended_by
+        return await paced(info, (filing_of(self.at, row) for row in found))
+
+    @strawberry.field(
+        description="What the amendment states otherwise; only that part is superseded. Empty "
+        "where it amends nothing known at the cut-off."
+    )
+    async def amendment_scope(self, info: Info) -> list[AmendmentScope]:
+        return list((await self._amendments(info)).scope)
+
+    async def _amendments(self, info: Info) -> Amendments:
+        return await self.at.load(info, AMENDMENTS, self.accession, above=1)
+
     @strawberry.field(description="Index page at the SEC.")
     def index_url(self) -> URL:
         return URL(index_url(self.issuer_cik, self.accession))
@@ -162,8 +226,11 @@ class Filing:
 async def load_filing(info: Info, at: At, accession: AccessionNumber) -> Filing | None:
     """Return a filing accepted by the cut-off; None for any other."""
     row = await at.load(info, FILINGS, accession)
-    if row is None:
-        return None
+    return None if row is None else filing_of(at, row)
+
+
+def filing_of(at: At, row: Row) -> Filing:
+    """Return the filing stored as a map of the filing and its issuer's CIK."""
     return Filing(
         at=at,
         node=cast("Mapping[str, object]", row["filing"]),

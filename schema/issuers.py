@@ -112,11 +112,11 @@ class Issuer:
         first: int | None = None,
         after: str | None = None,
     ) -> Transactions:
-        from schema.transactions import TransactionConnection, trades_of_issuer
+        from schema.transactions import TransactionConnection, trades_of_issuers
 
         return TransactionConnection.of(
             self.at,
-            trades_of_issuer(self.entry.cik),
+            trades_of_issuers(self.entry.cik),
             filter,
             PageRequest(first=first, after=after),
         )

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from schema.owners import Entity, Insider, ReportingOwner
     from schema.relationships import IssuerRelationship, RelationshipConnection
     from schema.sectors import Sector
+    from schema.transaction import Transaction
     from schema.transaction_filter import TransactionFilter
-    from schema.transactions import Transaction, TransactionConnection
+    from schema.transactions import TransactionConnection
 
 BeneficialOwners: TypeAlias = Annotated[
     "BeneficialOwner", strawberry.lazy("schema.beneficial_owners")
@@ -36,4 +37,4 @@ Transactions: TypeAlias = Annotated["TransactionConnection", strawberry.lazy("sc
 TransactionFilters: TypeAlias = Annotated[
     "TransactionFilter", strawberry.lazy("schema.transaction_filter")
 ]
-TransactionRows: TypeAlias = Annotated["Transaction", strawberry.lazy("schema.transactions")]
+TransactionRows: TypeAlias = Annotated["Transaction", strawberry.lazy("schema.transaction")]

@@ -122,6 +122,22 @@ class PageRequest:
         page_size(self.first)
         page_size(self.last, "last")
 
+    @property
+    def size(self) -> int:
+        """How many items to show, from whichever end."""
+        return page_size(self.first) if self.last is None else self.last
+
+
+def cut(items: Sequence[tuple[SortKey, T]], request: PageRequest) -> Page[T]:
+    """Cut a page out of what a statement found between the cursors: in order, with one to spare."""
+    size, more = request.size, len(items) > request.size
+    shown = items[:size] if request.last is None else items[len(items) - min(size, len(items)) :]
+    has_next = (more and request.last is None) or request.before is not None
+    has_previous = (more and request.last is not None) or request.after is not None
+    return Page(
+        tuple(item for _, item in shown), tuple(key for key, _ in shown), has_next, has_previous
+    )
+
 
 def paginate(items: Sequence[T], request: PageRequest, key_of: Callable[[T], SortKey]) -> Page[T]:
     """Cut one page out of items already sorted by ``key_of``, which is unique."""

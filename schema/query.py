@@ -24,6 +24,7 @@ from schema.pagination import PageRequest
 from schema.sectors import Sector, all_sectors
 from schema.status import DataStatus, read_status
 from schema.transaction_filter import TransactionFilter
+from schema.transaction_order import TransactionOrder
 from schema.transaction_search import search_transactions
 from schema.transactions import TransactionConnection
 
@@ -159,19 +160,24 @@ class Query:
         return await load_filing(info, await info.context.at(known_at), accession_number)
 
     @strawberry.field(
-        description="Form rows, one per economic trade, newest acceptance first. Without a date, "
-        "issuer or owner filter: those filed in the 90 days to the evaluation date."
+        description="Form rows, one per economic trade unless AS_FILED is asked for; newest "
+        "acceptance first unless orderBy, of one key, says otherwise. Without a date, issuer or "
+        "owner filter: those filed in the 90 days to the evaluation date."
     )
     async def transactions(
         self,
         info: Info,
         filter: TransactionFilter | None = None,
+        order_by: list[TransactionOrder] | None = None,
         known_at: Instant | None = None,
         first: int | None = None,
         after: str | None = None,
+        last: int | None = None,
+        before: str | None = None,
     ) -> TransactionConnection:
+        request = PageRequest(first=first, after=after, last=last, before=before)
         at = await info.context.at(known_at)
-        return search_transactions(at, filter, PageRequest(first=first, after=after))
+        return search_transactions(at, filter, request, order_by)
 
     @strawberry.field(
         description="Every preset with its exact figures, its source and whether that source is "

@@ -1,28 +1,24 @@
-"""The root field ``transactions``: trades of all issuers, or of those named, newest first."""
+"""The root field ``transactions``: trades of all issuers, or of those named."""
 
-import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import cast
 
 from graph_api.domain.definitions import DateBasis
-from graph_api.domain.identifiers import Cik
+from graph_api.domain.identifiers import RowKey
 from graph_api.domain.owners import Span
-from graph_api.domain.trades import EconomicTrade
 from schema.context import At, Info
-from schema.pagination import Page, PageRequest, SortKey, page_size, paginate
+from schema.pagination import Page, PageRequest, SortKey
+from schema.transaction import Transaction
 from schema.transaction_filter import TransactionFilter, passes
+from schema.transaction_order import TransactionOrder
 from schema.transactions import (
-    COUNT_OF_ISSUER,
-    OF_ISSUER,
-    Transaction,
     TransactionConnection,
-    load_rows,
-    newest_first,
-    place,
+    Wanted,
+    page_of_rows,
+    rows_of,
+    trades_of_issuers,
     trades_of_owners,
-    transaction,
 )
 
 RECENT_DAYS = 90
@@ -30,73 +26,47 @@ RECENT_DAYS = 90
 
 
 def search_transactions(
-    at: At, chosen: TransactionFilter | None, request: PageRequest
+    at: At,
+    chosen: TransactionFilter | None,
+    request: PageRequest,
+    orders: Sequence[TransactionOrder] | None,
 ) -> TransactionConnection:
     """Return trades by owner, by issuer, or of all issuers by date."""
     wanted = chosen or TransactionFilter()
     if wanted.owners is not None:
         ciks = tuple(key.found() for key in wanted.owners)
-        return TransactionConnection.of(at, trades_of_owners("asked", ciks), wanted, request)
+        return TransactionConnection.of(
+            at, trades_of_owners("asked", ciks), wanted, request, orders
+        )
     if wanted.issuers is not None:
         found = dict.fromkeys(key.found(at) for key in wanted.issuers)
-        issuers = tuple(cik for cik in found if cik is not None)
-        return TransactionConnection.of(at, TradesOfIssuers(issuers), wanted, request)
-    return TransactionConnection.of(at, RecentTrades(), wanted, request)
+        issuers = (cik for cik in found if cik is not None)
+        return TransactionConnection.of(at, trades_of_issuers(*issuers), wanted, request, orders)
+    return TransactionConnection.of(at, RecentTrades(), wanted, request, orders)
 
 
-@dataclass(frozen=True, slots=True)
-class TradesOfIssuers:
-    """Trades of several issuers, merged: the newest of each are enough for a page of all."""
-
-    issuers: tuple[Cik, ...]
-
-    async def page(
-        self, info: Info, at: At, filters: Mapping[str, object], request: PageRequest
-    ) -> Page[Transaction]:
-        """Return one page, newest acceptance first."""
-        size = page_size(request.first)
-        arguments = {"limit": size + 1, **place(request), **filters}
-        found = await asyncio.gather(
-            *(at.load(info, OF_ISSUER, cik, arguments, above=1) for cik in self.issuers)
-        )
-        rows = newest_first(transaction(at, row) for rows in found for row in rows)
-        shown = tuple(rows[:size])
-        keys = tuple(row.trade.sort_key for row in shown)
-        return Page(shown, keys, len(rows) > size, request.after is not None)
-
-    async def count(self, info: Info, at: At, filters: Mapping[str, object]) -> int:
-        """Return how many there are."""
-        counts = (at.load(info, COUNT_OF_ISSUER, cik, filters) for cik in self.issuers)
-        return sum(await asyncio.gather(*counts))
-
-
-@dataclass(frozen=True, slots=True)
 class RecentTrades:
     """Trades of all issuers out of the tape, by the dates asked for."""
 
-    async def page(
-        self, info: Info, at: At, filters: Mapping[str, object], request: PageRequest
-    ) -> Page[Transaction]:
-        """Return one page, newest acceptance first; only its rows are read."""
-        page = paginate(await self._all(at, filters), request, _newest_first)
-        items = await load_rows(info, at, [trade.effective_row for trade in page.items])
-        return Page(items, page.keys, page.has_next, page.has_previous)
+    async def page(self, info: Info, at: At, wanted: Wanted) -> Page[Transaction]:
+        """Return one page; only its rows are read."""
+        return await page_of_rows(info, at, await self._all(at, wanted), wanted.request)
 
-    async def count(self, info: Info, at: At, filters: Mapping[str, object]) -> int:
+    async def count(self, info: Info, at: At, wanted: Wanted) -> int:
         """Return how many there are."""
-        return len(await self._all(at, filters))
+        return len(await self._all(at, wanted))
 
-    async def _all(self, at: At, filters: Mapping[str, object]) -> list[EconomicTrade]:
-        basis, span = _days(at, filters)
+    async def _all(self, at: At, wanted: Wanted) -> list[tuple[SortKey, RowKey]]:
+        basis, span = _days(at, wanted.filters)
         column = "since" if basis is DateBasis.TRANSACTION_DATE else "filedSince"
         until = "until" if basis is DateBasis.TRANSACTION_DATE else "filedUntil"
-        exact = {**filters, column: span[0], until: span[1]}
-        found = [
-            trade
+        exact = {**wanted.filters, column: span[0], until: span[1]}
+        return sorted(
+            (wanted.order.key_of(trade, place), row)
             for trade in await at.snapshot.tape.between(*span, basis)
             if trade.known_from <= at.known_at < trade.known_to and passes(trade, exact)
-        ]
-        return sorted(found, key=_newest_first)
+            for place, row in enumerate(rows_of(trade, wanted))
+        )
 
 
 def _days(at: At, filters: Mapping[str, object]) -> tuple[DateBasis, Span]:
@@ -111,7 +81,3 @@ def _days(at: At, filters: Mapping[str, object]) -> tuple[DateBasis, Span]:
             start = cast("date", first or end - timedelta(days=RECENT_DAYS - 1))
             return basis, (min(start, end), end)
     return DateBasis.FILED_ON, (today - timedelta(days=RECENT_DAYS - 1), today)
-
-
-def _newest_first(trade: EconomicTrade) -> SortKey:
-    return "recent trades", -trade.accepted_at, trade.trade_id

@@ -2,7 +2,7 @@
 
 import asyncio
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -23,7 +23,7 @@ from graph_api.domain.codes import (
 )
 from graph_api.domain.definitions import DateBasis
 from graph_api.domain.identifiers import Cik
-from graph_api.domain.trades import EconomicTrade, EquityClass, TradeReporter
+from graph_api.domain.trades import EconomicTrade, EquityClass, Gate, Repair, TradeReporter
 
 _STATEMENTS = {
     DateBasis.TRANSACTION_DATE: "read/trades_by_transaction_date",
@@ -78,7 +78,7 @@ def trades_of(columns: Row) -> Iterator[EconomicTrade]:
     names = list(columns)
     lists = cast("list[list[object]]", list(columns.values()))
     for values in zip(*lists, strict=True):
-        yield _trade(dict(zip(names, values, strict=True)))
+        yield trade_of(dict(zip(names, values, strict=True)))
 
 
 def _members(enum: type[Enum]) -> dict[object, Enum]:
@@ -93,9 +93,14 @@ _QUALITIES = cast("dict[object, PriceQuality]", _members(PriceQuality))
 _PLANS = cast("dict[object, TradingPlanStatus]", _members(TradingPlanStatus))
 _FORMS = cast("dict[object, FormType]", _members(FormType))
 _ROLES = cast("dict[object, InsiderRole]", _members(InsiderRole))
+_GATES = cast("dict[object, Gate]", _members(Gate))
 
 
-def _trade(row: Row) -> EconomicTrade:
+def trade_of(row: Mapping[str, object]) -> EconomicTrade:
+    """Return the trade stored as ``row``: a record of columns, or all properties of the node.
+
+    Columns leave out what clusters do not ask for; it is empty then.
+    """
     return EconomicTrade(
         trade_id=row["tradeId"],  # type: ignore[arg-type]
         known_from=row["knownFrom"],  # type: ignore[arg-type]
@@ -104,19 +109,19 @@ def _trade(row: Row) -> EconomicTrade:
         table=_TABLES[row["table"]],
         equity_class=_CLASSES[row["equityClass"]],
         code=_CODES[row["code"]],
-        acquired_disposed=_DIRECTIONS.get(row["acquiredDisposed"]),
+        acquired_disposed=_DIRECTIONS.get(row.get("acquiredDisposed")),
         contradictory=bool(row["contradictory"]),
         equity_swap=bool(row["equitySwap"]),
         form_types=tuple(_FORMS[form] for form in _list(row["formTypes"])),
-        transaction_date=row["transactionDate"],  # type: ignore[arg-type]
+        transaction_date=row.get("transactionDate"),  # type: ignore[arg-type]
         filed_on=row["filedOn"],  # type: ignore[arg-type]
         accepted_at=row["acceptedAt"],  # type: ignore[arg-type]
-        shares=_exact(row["shares"], row["sharesText"]),
-        price=_exact(row["price"], row["priceText"]),
+        shares=_exact(row.get("shares"), row.get("sharesText")),
+        price=_exact(row.get("price"), row.get("priceText")),
         price_quality=_QUALITIES[row["priceQuality"]],
-        currency=row["currency"],  # type: ignore[arg-type]
+        currency=row.get("currency"),  # type: ignore[arg-type]
         plan=_PLANS[row["plan"]],
-        holders=tuple(Cik(str(cik)) for cik in _list(row["holders"])),
+        holders=tuple(Cik(str(cik)) for cik in _list(row.get("holders"))),
         reporters=tuple(
             TradeReporter(cik=Cik(str(cik)), roles=_roles(str(roles)), forms=_forms(str(forms)))
             for cik, roles, forms in zip(
@@ -131,7 +136,10 @@ def _trade(row: Row) -> EconomicTrade:
         effective_row=row["effectiveRow"],  # type: ignore[arg-type]
         filing_count=row["filingCount"],  # type: ignore[arg-type]
         void=bool(row["void"]),
-        aggregates=tuple(_list(row["aggregates"])),  # type: ignore[arg-type]
+        orphan=bool(row.get("orphan")),
+        gates=tuple(_GATES[gate] for gate in _list(row.get("gates"))),
+        aggregates=tuple(_list(row.get("aggregates"))),  # type: ignore[arg-type]
+        repairs=_repairs(_list(row.get("repairs"))),
     )
 
 
@@ -143,6 +151,15 @@ def _exact(whole: object, text: object) -> Decimal | None:
     if text is not None:
         return from_text(cast("str", text))
     return unscaled(cast("int | None", whole))
+
+
+def _repairs(texts: Sequence[object]) -> tuple[Repair, ...]:
+    """Return repairs from a flat list of four texts each; no effective figure is empty text."""
+    part = iter(cast("Sequence[str]", texts))
+    return tuple(
+        Repair(field=field, reported=reported, effective=effective or None, reason=reason)
+        for field, reported, effective, reason in zip(part, part, part, part, strict=True)
+    )
 
 
 def _roles(text: str) -> tuple[InsiderRole, ...]:

@@ -33,21 +33,17 @@ ROOT = Path(__file__).parents[2]
 CORPUS = Path(os.environ.get("INSIDER_GRAPH_CORPUS", ROOT.parent / "shared" / "edgar"))
 PROPOSAL = CORPUS.parent / "design" / "schema-proposal.graphql"
 
-LEFT_OUT_ARGUMENTS = {
-    "Cluster.transactions(rows:)": "superseded and duplicate rows are not listed yet",
-    "Filing.transactions(rows:)": "likewise: a filing lists its rows as filed",
-    "Query.transactions(orderBy:)": "newest acceptance first is the one order so far",
-    "Query.transactions(last:)": "its pages are read forwards from the graph",
-    "Query.transactions(before:)": "likewise",
-}
+LEFT_OUT_ARGUMENTS: Mapping[str, str] = {}
 """Arguments of proposed fields that are not there, and why."""
 
 NEVER_NULL = {
     "BeneficialOwner.members(includeProbable:)",
+    "Cluster.transactions(rows:)",
     "ClusterDefinitionInput.preset",
     "ClusterFilter.includeUnclassified",
     "ClusterFilter.taxonomy",
     "Entity.relationships(currentOnly:)",
+    "Filing.transactions(rows:)",
     "Insider.relationships(currentOnly:)",
     "Issuer.classification(taxonomy:)",
     "Issuer.insiders(currentOnly:)",
@@ -55,6 +51,7 @@ NEVER_NULL = {
     "Query.sectors(taxonomy:)",
     "ReportingOwner.relationships(currentOnly:)",
     "TransactionFilter.includeDerivatives",
+    "TransactionFilter.rows",
 }
 """Inputs with a default: leaving one out means the default, and null would mean nothing more."""
 
@@ -69,8 +66,20 @@ ADDED = {
     "LinkRole",
     "OwnershipLink.isJoint",
     "OwnershipLink.role",
+    "Repair",
+    "TradeGate",
+    "Transaction.aggregatedBy",
+    "Transaction.aggregates",
+    "Transaction.duplicateGates",
+    "Transaction.effectiveTransactionDate",
+    "Transaction.isContradictory",
+    "Transaction.isOrphanAmendment",
+    "Transaction.isVoid",
+    "Transaction.repairs",
+    "Transaction.supersedes",
 }
-"""Beyond the proposal: what the architecture asks to be said of times, dates and control."""
+"""Beyond the proposal: what the architecture asks to be said of times, dates and control, and why
+a row counts or does not."""
 
 Member: TypeAlias = FieldDefinitionNode | InputValueDefinitionNode
 

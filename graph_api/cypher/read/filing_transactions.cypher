@@ -9,4 +9,4 @@ RETURN key, f{.accession, .acceptedAt, .documentName, .contentDigest} AS filing,
     RETURN [t{.*}, head(COLLECT {
       MATCH (t)-[:REPORTS]->(e:EconomicTrade)
       WHERE e.knownFrom <= $knownAt AND $knownAt < e.knownTo
-      RETURN e{.tradeId, .issuerCik, .knownFrom, .price, .priceText, .priceQuality, .currency, .plan, .reporterCiks, .accessions, .effectiveRow, .transactionDate, .acceptedAt, .shares, .sharesText} })] } AS rows
+      RETURN e{.*} })] } AS rows

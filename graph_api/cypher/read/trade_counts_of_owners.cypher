@@ -1,7 +1,8 @@
-// How many trades groups of owners report under some filters.
+// How many trades groups of owners report under some filters, or how many rows report them.
 // Parameters: $groups LIST<MAP> {key, ciks}, $knownAt INTEGER (microseconds UTC),
-//             $codes LIST<STRING> | null, $acquiredDisposed STRING | null, $derivatives BOOLEAN,
-//             $since, $until, $filedSince, $filedUntil DATE | null,
+//             $asFiled BOOLEAN (every row, else one for each trade that counts),
+//             $codes, $priceQualities LIST<STRING> | null, $acquiredDisposed STRING | null,
+//             $derivatives BOOLEAN, $since, $until, $filedSince, $filedUntil DATE | null,
 //             $issuers, $owners LIST<STRING> CIKs | null
 // Returns:    key, count
 UNWIND $groups AS g
@@ -13,7 +14,8 @@ RETURN g.key AS key,
     MATCH (x:Transaction)-[:ROW_OF]->(p)
     MATCH (x)-[:REPORTS]->(e:EconomicTrade)
     WHERE e.knownFrom <= $knownAt AND $knownAt < e.knownTo
-      AND cik IN e.reporterCiks
+      AND ($asFiled OR cik IN e.reporterCiks)
+      AND ($asFiled OR (NOT e.void AND coalesce(size(e.aggregates), 0) = 0))
       AND ($codes IS NULL OR e.code IN $codes)
       AND ($acquiredDisposed IS NULL OR e.acquiredDisposed = $acquiredDisposed)
       AND ($derivatives OR e.table = 'N')
@@ -21,6 +23,9 @@ RETURN g.key AS key,
       AND ($until IS NULL OR e.transactionDate <= $until)
       AND ($filedSince IS NULL OR e.filedOn >= $filedSince)
       AND ($filedUntil IS NULL OR e.filedOn <= $filedUntil)
+      AND ($priceQualities IS NULL OR e.priceQuality IN $priceQualities)
       AND ($issuers IS NULL OR e.issuerCik IN $issuers)
       AND ($owners IS NULL OR any(c IN e.reporterCiks WHERE c IN $owners))
-    RETURN DISTINCT e.key }) AS count
+    WITH DISTINCT e
+    UNWIND CASE WHEN $asFiled THEN e.rows ELSE [e.effectiveRow] END AS row
+    RETURN row }) AS count

@@ -8,4 +8,4 @@ RETURN key, t{.*} AS row,
   head(COLLECT {
     MATCH (t)-[:REPORTS]->(e:EconomicTrade)
     WHERE e.knownFrom <= $knownAt AND $knownAt < e.knownTo
-    RETURN e{.tradeId, .issuerCik, .knownFrom, .price, .priceText, .priceQuality, .currency, .plan, .reporterCiks, .accessions, .effectiveRow, .transactionDate, .acceptedAt, .shares, .sharesText} }) AS trade
+    RETURN e{.*} }) AS trade
