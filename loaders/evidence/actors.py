@@ -36,7 +36,7 @@ class Actor:
 
 
 Party = tuple[Actor, ...]
-"""Whom one mention means, by key; empty where it means nobody who can be told."""
+"""Several actors; where a mention means them, by key, and empty where nobody can be told."""
 
 NOBODY: Party = ()
 Mention = tuple[Span, Party]
@@ -44,9 +44,17 @@ Mention = tuple[Span, Party]
 
 @dataclass(frozen=True)
 class Cast:
-    """The reporting owners of one filing, in order of the document."""
+    """Who may be linked by what one filing says.
 
-    owners: tuple[Actor, ...]
+    Attributes:
+        owners: its reporting owners in order of the document, then the guests.
+        guests: those who do not file here; where there are any, only what concerns them is told.
+        alone: the only reporting owner, whom "the Reporting Person" means; None on a joint form.
+    """
+
+    owners: Party
+    guests: frozenset[Actor] = frozenset()
+    alone: Actor | None = None
 
     @cached_property
     def persons(self) -> Party:
@@ -63,9 +71,18 @@ class Cast:
         )
 
     @property
+    def filing_vehicles(self) -> Party:
+        """Vehicles that file here themselves."""
+        return tuple(actor for actor in self.vehicles if actor not in self.guests)
+
+    @property
     def may_be_linked(self) -> bool:
-        """Whether at least two owners file and one of them is no person."""
+        """Whether there are two owners to link, one of them no person."""
         return len(self.owners) > 1 and len(self.persons) < len(self.owners)
+
+    def tells(self, one: Actor, other: Actor) -> bool:
+        """Return whether what the filing says about these two is asked for."""
+        return not self.guests or one in self.guests or other in self.guests
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Return where ``text`` names owners or other entities, ascending and disjoint.
@@ -95,15 +112,26 @@ class Cast:
         return tuple(sorted(_longest([*named, *others, *_surnames(text, self.persons)])))
 
 
-def cast_of(owners: tuple[OwnerAsFiled, ...]) -> Cast:
-    """Return the owners, each with its kind; an owner listed twice is one."""
-    actors = {
+def cast_of(owners: tuple[OwnerAsFiled, ...], guests: tuple[OwnerAsFiled, ...] = ()) -> Cast:
+    """Return owners and guests, each with its kind; who is listed twice is one, and no guest."""
+    listed = _actors(owners)
+    invited = {cik: guest for cik, guest in _actors(guests).items() if cik not in listed}
+    if guests and not invited:
+        return Cast(())
+    return Cast(
+        owners=(*listed.values(), *invited.values()),
+        guests=frozenset(invited.values()),
+        alone=next(iter(listed.values())) if len(listed) == 1 else None,
+    )
+
+
+def _actors(owners: tuple[OwnerAsFiled, ...]) -> dict[Cik, Actor]:
+    return {
         owner.cik: Actor(
             key=owner.cik, cik=owner.cik, kind=classify(owner.name).kind, name=owner.name
         )
         for owner in owners
     }
-    return Cast(tuple(actors.values()))
 
 
 def party(actors: set[Actor]) -> Party:

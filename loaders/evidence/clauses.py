@@ -35,6 +35,29 @@ class Clause:
     before: str
     after: str
 
+    @property
+    def lead(self) -> str:
+        """The words before the clause up to the name before it, if they are about nobody else."""
+        *_, words = re.split(P, self.before)
+        named = re.findall(P, self.before)
+        return words if not named or named[-1] in self.controllers else ""
+
+    @property
+    def tail(self) -> str:
+        """The words behind the clause, as far as they are about its vehicle."""
+        mark = re.search(P, self.after)
+        if mark is None:
+            return self.after
+        words = self.after[: mark.start()]
+        if mark.group() in self.vehicles:
+            return words
+        # A new name as subject begins words of its own.
+        return "" if _OBJECT.search(words) else _NEW_SUBJECT.split(words)[0]
+
+
+_OBJECT = re.compile(r"\b(?:by|of|over|in|to)(?: each of)?(?: the)? $")
+_NEW_SUBJECT = re.compile(r",? (?:and|but|while|whereas)\b(?! (?:has|have|do|does|no)\b)")
+
 
 def clauses(sentence: Masked) -> Iterator[Clause]:
     """Yield the statements of one sentence, inner clauses first."""

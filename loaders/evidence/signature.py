@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph_api.domain.filing import OwnershipFiling
+from graph_api.domain.filing import OwnerAsFiled, OwnershipFiling
 from graph_api.domain.links import Evidence, EvidenceFamily, LinkRole
 from loaders.evidence.actors import Actor, Cast, cast_of
 from loaders.evidence.clauses import clauses
+from loaders.evidence.dating import day_of_death
 from loaders.evidence.masking import Masked, P, mask
-from loaders.evidence.reading import OneText, Span, signatures_of
+from loaders.evidence.reading import OneText, Span, notes_of, signatures_of
 from loaders.evidence.roles import ROLE, SHARED, Grade, grade_role
 from loaders.evidence.signs import evidence
 
@@ -30,28 +31,40 @@ class Signing:
     anchor: Span
 
 
-def find(filing: OwnershipFiling) -> Iterator[Evidence]:
+def find(filing: OwnershipFiling, guests: tuple[OwnerAsFiled, ...] = ()) -> Iterator[Evidence]:
     """Yield what the signature block says about control of the filing's vehicles.
 
-    A name signed by power of attorney is no sign of anything.
+    A name signed by power of attorney is no sign of anything. An executor's control begins with
+    the death that the notes date.
+
+    Args:
+        filing: the filing whose signatures are read.
+        guests: owners who do not file here; with guests only pairs with a guest are told.
 
     Source:
         ``ownerSignature/signatureName``; table C2, F2.
     """
-    cast = cast_of(filing.document.owners)
-    block = signatures_of(filing.document)
+    cast = cast_of(filing.document.owners, guests)
     if not cast.may_be_linked:
         return
-    for span in _signatures(block.text):
-        for signing in _signings(block.text, span, cast):
-            yield from evidence(
-                filing,
-                EvidenceFamily.SIGNATURE,
-                vehicle=signing.vehicle,
-                controller=signing.signer,
-                grade=signing.capacity,
-                place=OneText((block,)).place(signing.anchor, signing.whole),
-            )
+    block = signatures_of(filing.document)
+    told = (
+        signing
+        for span in _signatures(block.text)
+        for signing in _signings(block.text, span, cast)
+        if cast.tells(signing.vehicle, signing.signer)
+    )
+    for signing in told:
+        is_executor = signing.capacity.role is LinkRole.EXECUTOR
+        yield from evidence(
+            filing,
+            EvidenceFamily.SIGNATURE,
+            vehicle=signing.vehicle,
+            controller=signing.signer,
+            grade=signing.capacity,
+            place=OneText((block,)).place(signing.anchor, signing.whole),
+            valid=(day_of_death(notes_of(filing.document).text) if is_executor else None, None),
+        )
 
 
 _CONTINUES = re.compile(r"(?:by|its|name|title)\b:?", re.IGNORECASE)
@@ -120,7 +133,7 @@ def _for_all(line: Masked, match: re.Match[str], cast: Cast) -> Iterator[Signing
     )
     whole = line.source(match.start("signer"), match.end())
     for signer in line.party(match["signer"]):
-        for vehicle in cast.vehicles if signer.is_person else ():
+        for vehicle in cast.filing_vehicles if signer.is_person else ():
             yield Signing(
                 vehicle=vehicle, signer=signer, capacity=capacity, whole=whole, anchor=whole
             )

@@ -87,11 +87,19 @@ def mentions_with_terms(text: str, cast: Cast) -> tuple[Mention, ...]:
     """Return where ``text`` names actors, by name or by a term it defines."""
     named = cast.mentions(text)
     unquoted = tuple(mention for mention in named if not _is_quoted(text, mention[0]))
-    bindings = _bindings(describe(mask(text, unquoted)), cast.persons)
+    bindings = _reporting_person(cast) | _bindings(describe(mask(text, unquoted)), cast.persons)
     terms = [mention for term, who in bindings.items() for mention in _uses(text, term, who)]
     owners = [m for m in named if any(actor.cik for actor in m[1]) or not m[1]]
     others = [m for m in named if m not in owners]
     return tuple(sorted(_first_wins([*terms, *owners], [*others, *_generic(text, cast, others)])))
+
+
+def _reporting_person(cast: Cast) -> dict[str, Party]:
+    """Return what the only reporting owner is called; on a joint form that tells nobody."""
+    if cast.alone is None:
+        return {}
+    forms = ("Reporting Person", "Reporting Owner", "reporting person", "reporting owner")
+    return dict.fromkeys(forms, (cast.alone,))
 
 
 def _is_quoted(text: str, span: Span) -> bool:
@@ -106,7 +114,7 @@ def _first_wins(first: list[Mention], second: list[Mention]) -> Iterator[Mention
             yield span, who
 
 
-def _bindings(masked: Masked, persons: Party) -> Mapping[str, Party]:
+def _bindings(masked: Masked, persons: Party) -> dict[str, Party]:
     """Return term → party; a term bound to different parties means nobody."""
     found: dict[str, Party] = {}
     for term, who in _definitions(masked, found, persons):
@@ -239,7 +247,7 @@ _GENERIC = (
 def _generic(text: str, cast: Cast, others: list[Mention]) -> Iterator[Mention]:
     """Yield ``the trust`` where one trust files and the text names no other."""
     for kind, noun, sign in _GENERIC:
-        bearers = [actor for actor in cast.owners if actor.kind is kind]
+        bearers = [actor for actor in cast.filing_vehicles if actor.kind is kind]
         named = any(re.search(sign, text[slice(*span)]) for span, _ in others)
         if len(bearers) == 1 and not named:
             pattern = (

@@ -4,12 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
-from graph_api.domain.filing import OwnershipFiling
+from graph_api.domain.filing import OwnerAsFiled, OwnershipFiling
 from graph_api.domain.links import Evidence, EvidenceFamily, LinkRole
 from graph_api.domain.names import mentions, parse_person_name
 from loaders.evidence.actors import Actor, Cast, Party, cast_of
 from loaders.evidence.clauses import Clause, clauses
+from loaders.evidence.dating import ALWAYS, Validity, day_of_death, validity_of
 from loaders.evidence.masking import Masked, P, mask, sentences
 from loaders.evidence.prose import holders_in, plain, with_subject, with_vehicle
 from loaders.evidence.reading import OneText, Span, notes_of
@@ -30,41 +32,51 @@ class Statement:
     controller: Actor
     grade: Grade
     vetoed: bool
+    validity: Validity
     whole: Span
     anchor: Span
 
 
-def find(filing: OwnershipFiling) -> Iterator[Evidence]:
+def find(filing: OwnershipFiling, guests: tuple[OwnerAsFiled, ...] = ()) -> Iterator[Evidence]:
     """Yield what footnotes and remarks say about control of the filing's vehicles.
+
+    Args:
+        filing: the filing whose notes are read.
+        guests: owners who do not file here; with guests only pairs with a guest are told.
 
     Source:
         ``footnotes/footnote`` and ``remarks``, read as one text in order; table C2, F1.
     """
-    cast = cast_of(filing.document.owners)
+    cast = cast_of(filing.document.owners, guests)
+    if not cast.may_be_linked:
+        return
     notes = notes_of(filing.document)
-    if not cast.may_be_linked or not notes.fields:
+    if not notes.fields:
         return
     stated = tuple(statements(notes, cast))
     for statement in (*stated, *_through_others(stated)):
-        yield from evidence(
-            filing,
-            EvidenceFamily.TEXT,
-            vehicle=statement.vehicle,
-            controller=statement.controller,
-            grade=statement.grade,
-            place=notes.place(statement.anchor, statement.whole),
-            vetoed=statement.vetoed,
-        )
+        if cast.tells(statement.vehicle, statement.controller):
+            yield from evidence(
+                filing,
+                EvidenceFamily.TEXT,
+                vehicle=statement.vehicle,
+                controller=statement.controller,
+                grade=statement.grade,
+                place=notes.place(statement.anchor, statement.whole),
+                vetoed=statement.vetoed,
+                valid=(statement.validity.first, statement.validity.last),
+            )
 
 
 def statements(notes: OneText, cast: Cast) -> Iterator[Statement]:
     """Yield every statement of control, those about entities that do not file included."""
     masked = mask(notes.text, mentions_with_terms(notes.text, cast))
     revocable = revocable_trusts(masked)
+    death = day_of_death(masked.text)
     for sentence in _readable(plain(masked), notes.breaks):
         for clause in clauses(sentence):
             for statement in _expand(clause, sentence):
-                yield _as_grantor(statement, revocable)
+                yield _from_death(_as_grantor(statement, revocable), death)
 
 
 def _readable(text: Masked, breaks: tuple[int, ...]) -> Iterator[Masked]:
@@ -91,7 +103,8 @@ def _is_between(left: Masked, right: Masked, breaks: tuple[int, ...]) -> bool:
 def _expand(clause: Clause, sentence: Masked) -> Iterator[Statement]:
     controllers = [actor for mark in clause.controllers for actor in sentence.party(mark)]
     vehicles = [actor for mark in clause.vehicles for actor in sentence.party(mark)]
-    vetoed = is_vetoed(clause)
+    validity = validity_of(clause)
+    vetoed = is_vetoed(clause, is_dated=validity.last is not None)
     for vehicle in vehicles:
         # A group that contains the vehicle does not say which of its members control it.
         if vehicle in controllers:
@@ -103,6 +116,7 @@ def _expand(clause: Clause, sentence: Masked) -> Iterator[Statement]:
                 controller=controller,
                 grade=replace(grade, p=grade.p * VETO) if vetoed else grade,
                 vetoed=vetoed,
+                validity=ALWAYS if vetoed else validity,
                 whole=clause.whole,
                 anchor=clause.anchor,
             )
@@ -118,6 +132,13 @@ def _as_grantor(statement: Statement, revocable: Party) -> Statement:
         statement.grade, role=LinkRole.GRANTOR, p=GRANTED, pattern="trustee of own revocable trust"
     )
     return replace(statement, grade=grade)
+
+
+def _from_death(statement: Statement, death: date | None) -> Statement:
+    """Return the statement, an executor's beginning with the death that the notes date."""
+    if statement.grade.role is not LinkRole.EXECUTOR or death is None or statement.validity.first:
+        return statement
+    return replace(statement, validity=replace(statement.validity, first=death))
 
 
 def _is_own_revocable_trust(statement: Statement, revocable: Party) -> bool:
@@ -164,4 +185,10 @@ def _joined(chain: Statement, step: Statement) -> Statement:
         joint=chain.grade.joint or step.grade.joint,
         pattern="chain through an entity that does not file",
     )
-    return replace(step, vehicle=chain.vehicle, grade=grade, vetoed=chain.vetoed or step.vetoed)
+    return replace(
+        step,
+        vehicle=chain.vehicle,
+        grade=grade,
+        vetoed=chain.vetoed or step.vetoed,
+        validity=chain.validity.within(step.validity),
+    )

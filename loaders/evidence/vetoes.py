@@ -9,7 +9,8 @@ VETO = 0.3
 """What is left of a score where the same clause speaks against control."""
 
 _INSIDE = re.compile(
-    r"\b(?:not|no|never|neither|nor|without|former(?:ly)?|previously|prior|ceased|resigned|was|"
+    r"\b(?:not|no|never|neither|nor|without|former(?:ly)?|previously|prior|ceased|resigned|"
+    r"resignation|stepped down|retired|retirement|removed|removal|withdrew|departure|replaced|was|"
     r"were|served|acted|had|independent|non-?(?:managing|voting|executive|controlling)|passive|"
     r"excluding|other than)\b",
     re.IGNORECASE,
@@ -21,7 +22,7 @@ _NO_POWER = (
 )
 _AROUND = re.compile(
     rf"{_NO_POWER}|\bindependent trustees?|\bexcluding\b|\bno longer\b|\bceased to\b|\bresigned\b|"
-    r"\buntil (?:\w+ \d|his|her|its)",
+    r"^[, ]*until (?:\w+ \d|his|her|its)",
     re.IGNORECASE,
 )
 _NOT_CONTROL = re.compile(
@@ -29,42 +30,37 @@ _NOT_CONTROL = re.compile(
     r"\bnot (?:be deemed|have (?:any |a )?(?:pecuniary|economic|financial))",
     re.IGNORECASE,
 )
-_OBJECT = re.compile(r"\b(?:by|of|over|in|to)(?: each of)?(?: the)? $")
+_PAST = re.compile(
+    r"\b(?:was|were|served|acted|had been|had|former(?:ly)?|previously|prior|ceased(?: to)?|"
+    r"resigned|resignation|stepped down|retired|retirement|removed|removal|withdrew|departure|"
+    r"replaced|no longer|until \w+ \d)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\b(?:was|were|has been|have been|had been) (?=(?:appointed|named|elected|designated)\b)|"
+    r"\b(?:has|have) (?:served|acted)\b",
+    re.IGNORECASE,
+)
 
 
-def is_vetoed(clause: Clause) -> bool:
+def is_vetoed(clause: Clause, *, is_dated: bool = False) -> bool:
     """Return whether the clause, or its surroundings up to the next name, speak against control.
 
     Disclaimers of beneficial ownership and of pecuniary interest say nothing about control.
+
+    Args:
+        clause: the statement.
+        is_dated: a last day of control is known, so that it lasted until then.
     """
-    if _INSIDE.search(_NOT_CONTROL.sub("", clause.wording)):
+    if _speaks_against(_INSIDE, clause.wording, is_dated=is_dated):
         return True
     if re.search(r"\b(?:neither|nor|none of)(?: the)? $", clause.before, re.IGNORECASE):
         return True
     return any(
-        _AROUND.search(_NOT_CONTROL.sub("", part)) for part in (_before(clause), _after(clause))
+        _speaks_against(_AROUND, words, is_dated=is_dated) for words in (clause.lead, clause.tail)
     )
 
 
-def _before(clause: Clause) -> str:
-    """Return the words before the clause, if they are about nobody else."""
-    *_, words = re.split(P, clause.before)
-    named = re.findall(P, clause.before)
-    return words if not named or named[-1] in clause.controllers else ""
-
-
-def _after(clause: Clause) -> str:
-    """Return the words behind the clause, as far as they are about its vehicle."""
-    mark = re.search(P, clause.after)
-    if mark is None:
-        return clause.after
-    words = clause.after[: mark.start()]
-    own = mark.group() in clause.vehicles
-    if own or not _OBJECT.search(words):
-        # A new name as subject begins words of its own.
-        return (
-            words
-            if own
-            else re.split(r",? (?:and|but|while|whereas)\b(?! (?:has|have|do|does|no)\b)", words)[0]
-        )
-    return ""
+def _speaks_against(pattern: re.Pattern[str], words: str, *, is_dated: bool) -> bool:
+    rest = _GOES_ON.sub("", _NOT_CONTROL.sub("", words))
+    return bool(pattern.search(_PAST.sub("", rest) if is_dated else rest))

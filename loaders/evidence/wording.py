@@ -6,6 +6,16 @@ from loaders.evidence.terms import SEPARATOR
 
 _RANGE = P[1:-1]
 
+_MONTH = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|"
+    r"aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
+DATE = (
+    rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}|"
+    r"\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2})\b"
+)
+"""A day in one of the ways in which filings write it."""
+
 VERB_NEXT = (
     r"(?! (?:is|are|was|were|has|have|had|may|serves?|acts?|controls?|exercises?|each|also|"
     r"holds?|shares?|directly|disclaims?|makes?|retains?|possess(?:es)?|manages?|could)\b)"
@@ -32,13 +42,20 @@ ADVERBS = (
     r"directly or indirectly|directly and indirectly|directly|indirectly|ultimately|together|"
     r"jointly|each|collectively|solely|effectively|both|all|individually|respectively|"
     r"with respect to (?:the|such|these) (?:securities|shares)[\w ]{0,30}|"
-    r"not|no longer|formerly|previously|never)\b,?)*"
+    r"not|no longer|formerly|previously|never)\b,?|"
+    rf",? (?:until|since|from|as of|on|through|effective(?: as of| on)?) {DATE},?)*"
 )
 PLAIN_BE = r"(?:is|are|was|were|being|has been|have been|had been|remains?)"
 BE = (
-    rf"(?:{PLAIN_BE}|(?:serves?|acts?|served|acted|serving|acting)(?: \w+)? as|"
-    r"ceased to (?:be|serve as|act as)|ceased (?:being|serving as)|resigned as|"
-    r"continues? to (?:be|serve as|act as)|became|has become)"
+    r"(?:"
+    rf"(?!(?:has been|have been|was|were) (?:appointed|named|elected|designated|removed|replaced))"
+    rf"{PLAIN_BE}|(?:(?:has|have|had) )?(?:serves?|acts?|served|acted|serving|acting)(?: \w+)? as|"
+    r"(?:(?:has|have) )?(?:ceased to (?:be|serve as|act as)|ceased (?:being|serving as|acting as)|"
+    r"resigned (?:from (?:his|her|its|their) (?:position|role)s? )?as|stepped down as|retired as|"
+    r"withdrew as|been (?:removed|replaced) as)|(?:was|were) (?:removed|replaced) as|"
+    r"(?:(?:has|have|had) been|was|were) (?:appointed|named|elected|designated)"
+    r"(?: as| to (?:be|serve as|act as))?|"
+    r"continues? to (?:be|serve as|act as)|became|has become|have become)"
 )
 OF = (
     r" (?:of|for|to)(?: (?:the|its) (?:sole |ultimate )?(?:general partner|managing member|manager|"
