@@ -5,7 +5,7 @@ It holds for generated worlds and for real filings alike (specification G).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from decimal import Decimal
 from hashlib import blake2b
@@ -225,9 +225,9 @@ def _renamed_notes(filing: OwnershipFiling) -> OwnershipFiling:
 
     def row(row: ReportedTransaction) -> ReportedTransaction:
         leaves = {
-            name: Reported(leaf.value, new(leaf.footnotes))
-            for name in row.__slots__
-            if isinstance(leaf := getattr(row, name), Reported)
+            field.name: Reported(leaf.value, new(leaf.footnotes))
+            for field in fields(row)
+            if isinstance(leaf := getattr(row, field.name), Reported)
         }
         elsewhere = tuple((name, new(ids)) for name, ids in row.footnotes_elsewhere)
         return replace(row, **leaves, footnotes_elsewhere=elsewhere)  # type: ignore[arg-type]
