@@ -1,7 +1,7 @@
 """What the resolver and the cluster search make of a set of filings: the figures to judge."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from graph_api.domain.definitions import (
     ClusterDirection,
     ClusterPreset,
     CountBasis,
+    TradingPlanPolicy,
     resolve_definition,
 )
 from graph_api.domain.derived import Derived
@@ -88,11 +89,19 @@ def count(
 
 
 def figures(
-    derived: Derived, *, known_at: Instant | None = None, window_days: int = 365
+    derived: Derived,
+    *,
+    known_at: Instant | None = None,
+    window_days: int = 365,
+    trading_plans: TradingPlanPolicy = TradingPlanPolicy.EXCLUDE,
 ) -> dict[Side, tuple[Counted, ...]]:
     """Return what is counted of every side of every issuer, an episode at a time by first day."""
     owners, holders = (
-        _clusters(derived, known_at, window_days, basis)
+        _clusters(
+            derived,
+            known_at,
+            {"window_days": window_days, "trading_plans": trading_plans, "count_basis": basis},
+        )
         for basis in (CountBasis.BENEFICIAL_OWNER, CountBasis.HOLDER)
     )
     found: dict[Side, list[Counted]] = defaultdict(list)
@@ -118,12 +127,9 @@ def _counted(cluster: Cluster, holders: int) -> Counted:
 
 
 def _clusters(
-    derived: Derived, known_at: Instant | None, window_days: int, basis: CountBasis
+    derived: Derived, known_at: Instant | None, changes: Mapping[str, object]
 ) -> list[Cluster]:
-    definition = resolve_definition(
-        ClusterPreset.DEFAULT,
-        {"window_days": window_days, "min_insiders": 1, "count_basis": basis},
-    )
+    definition = resolve_definition(ClusterPreset.DEFAULT, {"min_insiders": 1, **changes})
     clusters = find_clusters(
         derived.trades,
         roots_of(derived, known_at),

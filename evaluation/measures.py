@@ -3,7 +3,9 @@
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from typing import TypeVar
 
+T = TypeVar("T", bound=Hashable)
 Z = 1.959964
 """Standard deviations on either side that hold 95 % of a normal distribution."""
 
@@ -49,12 +51,11 @@ def rate(judged: Iterable[bool]) -> Rate:
 
 
 def b_cubed(
-    found: Mapping[Hashable, Hashable], true: Mapping[Hashable, Hashable]
+    found: Mapping[T, Hashable], true: Mapping[T, Hashable]
 ) -> tuple[float, float, float] | None:
     """Return precision, recall and F1 of a grouping, averaged over its members.
 
-    Args:
-        found, true: member → group, over the same members; None is returned without members.
+    ``found`` and ``true`` map the same members to their groups; without members it is None.
     """
     if not true:
         return None

@@ -4,14 +4,17 @@ import os
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from evaluation.gold_set import FilingName
 from graph_api.domain.filing import OwnershipFiling
-from graph_api.domain.identifiers import Cik
+from graph_api.domain.identifiers import AccessionNumber, Cik
 from graph_api.errors import MalformedFilingError
-from loaders.filings import read_filing
-from loaders.manifest import read_manifest
-from loaders.sources import documents
+from loaders.filings import ACCESSION_UNKNOWN, NOTHING_KNOWN, read_filing
+from loaders.manifest import Manifest, ManifestEntry, read_manifest
+from loaders.sources import Document, documents
+
+FOLDERS = ("ownership-xml", "submission-txt")
 
 
 def corpus() -> Path | None:
@@ -24,26 +27,51 @@ def corpus() -> Path | None:
 
 
 @cache
-def real_filings() -> tuple[OwnershipFiling, ...]:
-    """Return every filing that can be read, by acceptance; empty without the corpus."""
+def filings_by_name() -> Mapping[str, OwnershipFiling]:
+    """Return every filing that can be read, by the name of its file; empty without the corpus.
+
+    A file that nothing gives an accession number stands under a number of its own, which no
+    filing has: here it counts as a filing like any other.
+    """
     folder = corpus()
     if folder is None:
-        return ()
-    found: dict[str, OwnershipFiling] = {}
+        return {}
     manifest = read_manifest(folder / "manifest.csv")
-    for part in ("ownership-xml", "submission-txt"):
-        for document in documents([folder / part]):
-            try:
-                filing = read_filing(
-                    document.read(),
-                    document.name,
-                    manifest.find(document.name),
-                    address_key=b"evaluation",
-                )
-            except MalformedFilingError:
-                continue
-            found.setdefault(filing.accession, filing)
-    return tuple(sorted(found.values(), key=lambda f: (f.accepted_at, f.accession)))
+    found: dict[str, OwnershipFiling] = {}
+    for number, document in enumerate(documents(folder / part for part in FOLDERS), start=1):
+        filing = _read(document, manifest, AccessionNumber(f"0000000000-00-{number:06d}"))
+        if filing is not None:
+            found[PurePosixPath(document.name).name] = filing
+    return found
+
+
+def _read(
+    document: Document, manifest: Manifest, stand_in: AccessionNumber
+) -> OwnershipFiling | None:
+    entry = manifest.find(document.name) or NOTHING_KNOWN
+    try:
+        return read_filing(document.read(), document.name, entry, address_key=b"evaluation")
+    except MalformedFilingError as error:
+        if error.reason != ACCESSION_UNKNOWN:
+            return None
+    numbered = ManifestEntry(
+        accession=stand_in, accepted_at=entry.accepted_at, filed_on=entry.filed_on
+    )
+    return read_filing(document.read(), document.name, numbered, address_key=b"evaluation")
+
+
+@cache
+def real_filings() -> tuple[OwnershipFiling, ...]:
+    """Return every real filing once, by acceptance."""
+    distinct = {filing.accession: filing for filing in filings_by_name().values()}
+    return tuple(sorted(distinct.values(), key=lambda f: (f.accepted_at, f.accession)))
+
+
+def filing_named(name: FilingName) -> OwnershipFiling | None:
+    """Return the filing that the gold set means; None where the corpus has it not."""
+    if name.accession is None:
+        return filings_by_name().get(name.text)
+    return next((f for f in real_filings() if f.accession == name.accession), None)
 
 
 def by_issuer() -> Mapping[Cik, tuple[OwnershipFiling, ...]]:
