@@ -101,13 +101,10 @@ def _as_read(link: GoldLink, filing: OwnershipFiling) -> Scored:
         _owner(filing, link.controller, link.controller_cik),
     )
     listed = {owner.cik for owner in filing.document.owners}
-    more = tuple(owner for owner in (vehicle, controller) if owner.cik not in listed)
-    joint = replace(
-        filing, document=replace(filing.document, owners=(*filing.document.owners, *more))
-    )
+    guests = tuple(owner for owner in (vehicle, controller) if owner.cik not in listed)
     signs: list[Evidence] = [
         item
-        for item in (*text.find(joint), *signature.find(joint))
+        for item in (*text.find(filing, guests), *signature.find(filing, guests))
         if (item.vehicle, item.controller) == (vehicle.cik, controller.cik)
     ]
     if not signs:
