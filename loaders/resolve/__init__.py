@@ -1,11 +1,14 @@
 """Stored filings → everything derived. Pure: the same filings give the same answer, always."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from graph_api.domain.derived import Derived
+from graph_api.domain.derived import Derived, OwnerState
 from graph_api.domain.filing import OwnershipFiling
+from graph_api.domain.links import Evidence
 from graph_api.domain.overrides import Override
 from loaders.evidence import collect
+from loaders.overrides.evidence import override_evidence
 from loaders.resolve.guards import Guards
 from loaders.resolve.holders import resolve_holders
 from loaders.resolve.links import resolve_links
@@ -33,9 +36,12 @@ def resolve(filings: Iterable[OwnershipFiling], overrides: Iterable[Override] = 
     The order of ``filings`` plays no part: knowledge intervals come from acceptance times.
     """
     stored, decided = tuple(filings), tuple(overrides)
-    evidence = sorted((item for f in stored for item in collect(f)), key=lambda item: item.key)
     owners = owner_states(stored)
     persons = persons_among(owners)
+    evidence = sorted(
+        (*(item for f in stored for item in collect(f)), *_decisions(decided, owners)),
+        key=lambda item: item.key,
+    )
     links = resolve_links(evidence, Guards(stored, evidence), persons=persons, overrides=decided)
     holders = resolve_holders(stored)
     trades = resolve_trades(
@@ -60,3 +66,12 @@ def resolve(filings: Iterable[OwnershipFiling], overrides: Iterable[Override] = 
         owners=owners,
         issuers=issuer_states(stored),
     )
+
+
+def _decisions(overrides: Iterable[Override], owners: Iterable[OwnerState]) -> Iterator[Evidence]:
+    """Yield what overrides say for links, from when on both owners have been seen."""
+    first_seen = {owner.cik: owner.names[0][1] for owner in owners}
+    for item in override_evidence(overrides):
+        if item.vehicle in first_seen and item.controller in first_seen:
+            known = (item.known_from, first_seen[item.vehicle], first_seen[item.controller])
+            yield replace(item, known_from=max(known))
