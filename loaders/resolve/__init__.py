@@ -36,7 +36,7 @@ def resolve(filings: Iterable[OwnershipFiling], overrides: Iterable[Override] = 
     The order of ``filings`` plays no part: knowledge intervals come from acceptance times.
     """
     stored, decided = tuple(filings), tuple(overrides)
-    owners = owner_states(stored)
+    owners = owner_states(stored, decided)
     persons = persons_among(owners)
     evidence = sorted(
         (*(item for f in stored for item in collect(f)), *_decisions(decided, owners)),
