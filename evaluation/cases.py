@@ -231,6 +231,39 @@ def _many_fills() -> Iterator[Case]:
     )
 
 
+def _hundreds_of_rows() -> Iterator[Case]:
+    owners = [ALDER, GP, MANAGER, *(f"Larch Fund {n} LP" for n in range(1, 6))]
+    rows = [
+        buy(100 + n % 9, f"{30 + n % 4}.25", day=n // 100, held="See footnote", after=9_000 + n)
+        for n in range(300)
+    ]
+    parts = [rows[start : start + 30] for start in range(0, 300, 30)]
+    note = (
+        f"{GP} is the general partner of each of the Larch funds. Mr. Alder is the managing member "
+        f"of {GP} and controls {MANAGER}."
+    )
+    yield Case(
+        number=7,
+        way="three hundred rows of eight owners on ten forms",
+        forms=tuple(form(*part, by=owners, notes=[note], on=4) for part in parts),
+        trades=300,
+        units=1,
+    )
+    others = [f"Larch Co-Invest {n} LLC" for n in range(1, 5)]
+    more = f"{note} The Larch Co-Invest companies are managed by {GP}."
+    yield Case(
+        number=2,
+        way="fourteen owners and ninety rows: two sets of owners, three forms each",
+        forms=tuple(
+            form(*part, by=by, notes=[more], on=4)
+            for by in (owners, [ALDER, *others])
+            for part in parts[:3]
+        ),
+        trades=90,
+        units=1,
+    )
+
+
 def _spouses() -> Iterator[Case]:
     for way, rows in (
         ("held directly", (buy(200, 15),)),
@@ -732,6 +765,7 @@ CASES: tuple[Case, ...] = tuple(
             _late_on_form_5,
             _many_pockets,
             _many_fills,
+            _hundreds_of_rows,
             _spouses,
             _mirrored_spouses,
             _co_trustees,
