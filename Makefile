@@ -7,7 +7,7 @@ INSTALLED := .venv/installed
 GRAPHIQL := graph_api/static/graphiql/licenses.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench soak
+.PHONY: help setup demo test lint bench soak evaluate
 .DELETE_ON_ERROR:
 
 help: ## show this list
@@ -32,6 +32,9 @@ lint: $(INSTALLED) ## check style, format, types and layers
 
 bench: setup ## measure, and print one table (TRANSACTIONS=100000)
 	@$(VENV)/python -m benchmarks $(if $(TRANSACTIONS),--transactions $(TRANSACTIONS))
+
+evaluate: setup ## compare with the gold set, count the worked cases, check the properties
+	@$(VENV)/python -m evaluation
 
 $(INSTALLED): pyproject.toml
 	@command -v $(PYTHON) > /dev/null || \
