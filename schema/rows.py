@@ -19,12 +19,13 @@ from schema.sources import SourceRef, source_of
 Notes = tuple[tuple[str, str], ...]
 
 
-def _notes(row: Row) -> Notes:
+def notes_of(row: Row) -> Notes:
+    """Return the footnotes of a filing from columns of ids and texts."""
     ids, texts = (cast("list[str]", row[name] or []) for name in ("ids", "texts"))
     return tuple(zip(ids, texts, strict=True))
 
 
-FOOTNOTES: Reader[AccessionNumber, Notes] = Reader("read/filing_footnotes", _notes, tuple)
+FOOTNOTES: Reader[AccessionNumber, Notes] = Reader("read/filing_footnotes", notes_of, tuple)
 
 
 @strawberry.type(description="A footnote of a form, by its id.")

@@ -1,7 +1,7 @@
 """``Transaction``: a row of a form, with the economic trade that it reports."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,6 +35,7 @@ from schema.lazily import BeneficialOwners, Issuers, Owners
 from schema.owners import known_owner
 from schema.reading import Reader
 from schema.rows import RowFields
+from schema.trading_plans import TradingPlan
 from schema.transaction_filter import counts
 
 Found = tuple[Row, ...]
@@ -76,18 +77,20 @@ class Versions:
 
     def live(self, row: RowKey) -> RowKey:
         """Return the version of a row that is in force."""
-        while row in self.later:
-            row = self.later[row]
-        return row
+        *_, live = self._onwards(row)
+        return live
 
     def before(self, row: RowKey) -> list[RowKey]:
         """Return the earlier versions of a row, newest first."""
-        earlier = {later: earlier for earlier, later in self.later.items()}
-        found = []
-        while row in earlier:
-            row = earlier[row]
-            found.append(row)
-        return found
+        return [
+            key for key in reversed(list(self.rows)) if key != row and row in self._onwards(key)
+        ]
+
+    def _onwards(self, row: RowKey) -> Iterator[RowKey]:
+        yield row
+        while row in self.later:
+            row = self.later[row]
+            yield row
 
     def duplicates(self, row: RowKey) -> list[RowKey]:
         """Return the rows in force that report the same on other forms."""
@@ -285,6 +288,10 @@ class Transaction(RowFields):
     @strawberry.field(description="Shares owned afterwards, as filed.")
     def shares_owned_following(self) -> Decimal | None:
         return self.row.shares_owned_following.value
+
+    @strawberry.field(description="Rule 10b5-1.")
+    def trading_plan(self) -> TradingPlan:
+        return TradingPlan(at=self.at, trade=self.trade)
 
     @strawberry.field(description="Whether an equity swap is involved.")
     def equity_swap_involved(self) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 from graph_api.bolt.connection import Engine
 from tests.api.client import Api, api_of, load_generated, load_sample
+from tests.api.rows_world import load_rows_world
 from tests.engines import RunningEngine, running
 
 GENERATED_TRANSACTIONS = 1_000
@@ -31,5 +32,15 @@ def big_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
     home = tmp_path_factory.mktemp("home")
     with running(Engine.EMBEDDED, tmp_path_factory.mktemp("generated")) as engine:
         asyncio.run(load_generated(engine, GENERATED_TRANSACTIONS))
+        with api_of(engine, home) as opened:
+            yield opened
+
+
+@pytest.fixture(scope="session")
+def rows_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+    """A world of rows that do not count one by one."""
+    home = tmp_path_factory.mktemp("home")
+    with running(Engine.EMBEDDED, tmp_path_factory.mktemp("rows")) as engine:
+        asyncio.run(load_rows_world(engine))
         with api_of(engine, home) as opened:
             yield opened
