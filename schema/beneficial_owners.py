@@ -1,5 +1,6 @@
 """``BeneficialOwner``: the counting unit, a person with all vehicles collapsed into it."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 import strawberry
@@ -8,11 +9,12 @@ from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import Instant
 from graph_api.domain.links import LinkState
 from graph_api.domain.links import OwnershipLink as LinkVersion
-from graph_api.domain.owners import Reading
+from graph_api.domain.owners import Member, Reading
 from graph_api.domain.paths import links_between
 from schema.context import At, Info, paced
 from schema.definitions import ClusterDefinitionInput
 from schema.enums import LinkStatus
+from schema.keys import Node
 from schema.lazily import Clusters, Insiders, Links, Owners, TransactionFilters, Transactions
 from schema.owners import Insider, known_owner, owner_name, owner_of
 from schema.pagination import PageRequest
@@ -25,6 +27,7 @@ class OwnerMembership:
     at: strawberry.Private[At]
     root: strawberry.Private[Cik]
     member: strawberry.Private[Cik]
+    min_confidence: strawberry.Private[float | None]
     status: LinkStatus = strawberry.field(
         description="ACCEPTED members count as the owner; PROBABLE ones do not."
     )
@@ -51,22 +54,19 @@ class OwnerMembership:
         )
 
     def _links(self) -> tuple[LinkVersion, ...]:
-        """Return the visible links on paths from the member to the root, nearest first."""
-        probable = {LinkState.PROBABLE} if self.status is LinkState.PROBABLE else set()
-        return links_between(
-            self.at.snapshot.links,
-            self.member,
-            self.root,
-            known_at=self.at.known_at,
-            states={LinkState.ACCEPTED, *probable},
-        )
+        """Return the links that hold on paths from the member to the root, nearest first."""
+        reading = Reading.HEADLINE
+        if self.status is LinkState.PROBABLE:
+            reading = Reading.PROBABLE_HELD
+        roots = self.at.roots(self.min_confidence)
+        return links_between(lambda cik: roots.above(cik, reading), self.member, self.root)
 
 
 @strawberry.type(
     description="The counting unit: a person, or a group of vehicles of unknown control, with "
     "every vehicle collapsed into it."
 )
-class BeneficialOwner:
+class BeneficialOwner(Node):
     """The root of a counting unit."""
 
     at: strawberry.Private[At]
@@ -87,36 +87,20 @@ class BeneficialOwner:
         return owner if isinstance(owner, Insider) else None
 
     @strawberry.field(
-        description="Who files on its behalf: itself first, then by CIK. PROBABLE members only "
-        "if asked for; they do not count."
+        description="Who files on its behalf: itself first, then by CIK. A vehicle under joint "
+        "control is nobody's member. PROBABLE members, who do not count, come last and only if "
+        "asked for."
     )
     async def members(self, info: Info, include_probable: bool = False) -> list[OwnerMembership]:
-        accepted = self._members(Reading.HEADLINE, LinkState.ACCEPTED)
-        found = {m.member: m for m in accepted}
+        found = memberships(self.at, self.root, self.min_confidence)
         if include_probable:
-            for member in self._members(Reading.PROBABLE_HELD, LinkState.PROBABLE):
-                found.setdefault(member.member, member)
-        return await paced(
-            info, sorted(found.values(), key=lambda m: (m.member != self.root, m.member))
-        )
-
-    def _members(self, reading: Reading, status: LinkState) -> list[OwnerMembership]:
-        return [
-            OwnerMembership(
-                at=self.at,
-                root=self.root,
-                member=member.cik,
-                status=LinkState.ACCEPTED if member.cik == self.root else status,
-                confidence=Decimal(str(member.confidence)),
-            )
-            for member in self.at.roots(self.min_confidence).members(self.root, reading=reading)
-            if owner_of(self.at, member.cik) is not None
-        ]
+            found += possible_memberships(self.at, self.root, self.min_confidence)
+        return await paced(info, found)
 
     @strawberry.field(description="Lowest confidence among accepted members; 1 for a lone CIK.")
     def confidence(self) -> Decimal:
-        accepted = self._members(Reading.HEADLINE, LinkState.ACCEPTED)
-        return min((member.confidence for member in accepted), default=Decimal(1))
+        found = memberships(self.at, self.root, self.min_confidence)
+        return min((member.confidence for member in found), default=Decimal(1))
 
     @strawberry.field(description="Trades that any accepted member reports, newest first.")
     def transactions(
@@ -148,3 +132,52 @@ class BeneficialOwner:
         return await clusters_of_owner(
             info, self.at, self.root, definition, PageRequest(first=first, after=after)
         )
+
+
+def beneficial_owner_of(
+    at: At, cik: Cik, min_confidence: float | None = None
+) -> BeneficialOwner | None:
+    """Return the one as whom an owner counts, whoever survives it.
+
+    None where nobody had heard of the owner, or several control it jointly.
+    """
+    if owner_of(at, cik) is None:
+        return None
+    roots = at.roots(min_confidence).roots(cik)
+    if len(roots) != 1:
+        return None
+    return BeneficialOwner(at=at, root=next(iter(roots)), min_confidence=min_confidence)
+
+
+def memberships(at: At, root: Cik, min_confidence: float | None) -> list[OwnerMembership]:
+    """Return who counts as ``root``: itself first, then by CIK."""
+    found = at.roots(min_confidence).members(root)
+    ordered = sorted(found, key=lambda member: (member.cik != root, member.cik))
+    return _shown(at, root, min_confidence, ordered, LinkState.ACCEPTED)
+
+
+def possible_memberships(at: At, root: Cik, min_confidence: float | None) -> list[OwnerMembership]:
+    """Return who would count as ``root`` too if every probable link held, by CIK."""
+    found = at.roots(min_confidence).possible_members(root)
+    return _shown(at, root, min_confidence, found, LinkState.PROBABLE)
+
+
+def _shown(
+    at: At,
+    root: Cik,
+    min_confidence: float | None,
+    found: Iterable[Member],
+    status: LinkState,
+) -> list[OwnerMembership]:
+    return [
+        OwnerMembership(
+            at=at,
+            root=root,
+            member=member.cik,
+            min_confidence=min_confidence,
+            status=status,
+            confidence=Decimal(str(member.confidence)),
+        )
+        for member in found
+        if owner_of(at, member.cik) is not None
+    ]

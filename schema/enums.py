@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import strawberry
 
-from graph_api.domain import codes, definitions, links, trades
+from graph_api.domain import codes, definitions, explain, links, trades
 
 _DESCRIPTIONS = {
     codes.TransactionCode: "SEC codes for Form 4 and 5; V is a flag in the filing, not a code "
@@ -18,6 +18,8 @@ _DESCRIPTIONS = {
     "shown on request; REJECTED by a guard.",
     links.EvidenceFamily: "Families F1 to F7 of the ownership specification, and a person's "
     "override.",
+    links.Limit: "What keeps a link from counting, or took it out. "
+    + " ".join(f"{limit.value}: {words}." for limit, words in explain.LIMITS.items()),
     trades.Gate: "Why rows of different forms are one trade. AMENDMENT: an amendment, or a Form "
     "5 that repeats a late item. SHARED_OWNER: a common reporting owner, or owners joined by "
     "accepted links. SPLIT_GROUP_FORM: one group on several forms. EXPLICIT_TEXT: the filing says "
@@ -45,6 +47,7 @@ AcceptedAtBasis: TypeAlias = codes.AcceptedAtBasis
 InsiderRole: TypeAlias = codes.InsiderRole
 LinkStatus: TypeAlias = links.LinkState
 LinkRole: TypeAlias = links.LinkRole
+LinkLimit: TypeAlias = links.Limit
 EvidenceKind: TypeAlias = links.EvidenceFamily
 ClusterPreset: TypeAlias = definitions.ClusterPreset
 ClusterDirection: TypeAlias = definitions.ClusterDirection
@@ -75,6 +78,17 @@ class LinkKind(Enum):
 
     CONTROLLED_BY = strawberry.enum_value(
         "CONTROLLED_BY", description="The vehicle's trades are the controller's decisions."
+    )
+    HOLDS_VIA = strawberry.enum_value(
+        "HOLDS_VIA", description="The same read from the controller to the vehicle."
+    )
+    TRUSTEE_OF = strawberry.enum_value(
+        "TRUSTEE_OF", description="From a controller who is the vehicle's trustee."
+    )
+    MANAGES = strawberry.enum_value(
+        "MANAGES",
+        description="From a controller who is the vehicle's general partner, managing member, "
+        "manager or investment manager.",
     )
 
 
@@ -135,6 +149,7 @@ for _kind, _name in (
     (InsiderRole, "InsiderRole"),
     (LinkStatus, "LinkStatus"),
     (LinkRole, "LinkRole"),
+    (LinkLimit, "LinkLimit"),
     (EvidenceKind, "EvidenceKind"),
     (ClusterPreset, "ClusterPreset"),
     (ClusterDirection, "ClusterDirection"),

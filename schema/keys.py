@@ -1,4 +1,4 @@
-"""How clients name things: ids, CIKs, tickers, ranges."""
+"""How things are named: ids, CIKs, tickers, ranges."""
 
 from datetime import date
 from decimal import Decimal
@@ -8,6 +8,15 @@ import strawberry
 from graph_api.domain.identifiers import Cik, parse_cik
 from graph_api.errors import InvalidArgumentError, InvalidIdentifierError
 from schema.context import At
+
+
+@strawberry.interface(description="Anything with an id of its own, by which node finds it again.")
+class Node:
+    """What everything with an id has in common."""
+
+    @strawberry.field(description="Stable id.")
+    def id(self) -> strawberry.ID:
+        raise NotImplementedError
 
 
 @strawberry.input(one_of=True, description="One way to name an owner.")

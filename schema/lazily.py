@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import strawberry
 
 if TYPE_CHECKING:
-    from schema.beneficial_owners import BeneficialOwner
+    from schema.beneficial_owners import BeneficialOwner, OwnerMembership
     from schema.clusters import ClusterConnection
     from schema.filings import Filing
+    from schema.holders import Holder
     from schema.issuers import Issuer, IssuerConnection
     from schema.links import OwnershipLink
     from schema.owners import Entity, Insider, ReportingOwner
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 BeneficialOwners: TypeAlias = Annotated[
     "BeneficialOwner", strawberry.lazy("schema.beneficial_owners")
 ]
+Memberships: TypeAlias = Annotated["OwnerMembership", strawberry.lazy("schema.beneficial_owners")]
 Clusters: TypeAlias = Annotated["ClusterConnection", strawberry.lazy("schema.clusters")]
 Filings: TypeAlias = Annotated["Filing", strawberry.lazy("schema.filings")]
+Holders: TypeAlias = Annotated["Holder", strawberry.lazy("schema.holders")]
 Issuers: TypeAlias = Annotated["Issuer", strawberry.lazy("schema.issuers")]
 IssuerPages: TypeAlias = Annotated["IssuerConnection", strawberry.lazy("schema.issuers")]
 Links: TypeAlias = Annotated["OwnershipLink", strawberry.lazy("schema.links")]

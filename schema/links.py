@@ -1,104 +1,185 @@
 """Ownership links and the evidence for them, quoted from filings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, TypeAlias, cast
 
 import strawberry
 
 from graph_api.bolt.connection import Row
-from graph_api.domain.identifiers import Cik
+from graph_api.domain.explain import Sign, because, by_strength, statement
+from graph_api.domain.identifiers import AccessionNumber, Cik
 from graph_api.domain.instants import OPEN_END, Instant
-from graph_api.domain.links import EvidenceFamily
+from graph_api.domain.links import Evidence as Stored
+from graph_api.domain.links import EvidenceFamily, LinkState
+from graph_api.domain.links import LinkRole as Role
 from graph_api.domain.links import OwnershipLink as LinkVersion
 from schema.context import At, Info, paced
-from schema.enums import EvidenceKind, LinkKind, LinkRole, LinkStatus
-from schema.lazily import Entities, Insiders
+from schema.enums import EvidenceKind, LinkKind, LinkLimit, LinkRole, LinkStatus
+from schema.keys import Node
+from schema.lazily import Entities, Holders, Insiders
 from schema.reading import Reader
 from schema.sources import SourceRef, source_of
 
 GraphNode: TypeAlias = Annotated[
-    Insiders | Entities,
-    strawberry.union("GraphNode", description="Anything an ownership link can join."),
+    Insiders | Entities | Holders,
+    strawberry.union("GraphNode", description="Anything that can hold, or be held through."),
 ]
 
-_PLACES = {
-    "footnote": "in footnote {}",
-    "remarks": "in the remarks",
-    "signature": "in the signature block",
-    "natureOfOwnership": "as nature of ownership of a row",
+LIVE = frozenset({LinkState.ACCEPTED, LinkState.PROBABLE})
+
+ROLES_OF_KINDS: Mapping[LinkKind, frozenset[Role]] = {
+    LinkKind.CONTROLLED_BY: frozenset(Role),
+    LinkKind.HOLDS_VIA: frozenset(Role),
+    LinkKind.TRUSTEE_OF: frozenset({Role.TRUSTEE}),
+    LinkKind.MANAGES: frozenset(
+        {Role.GENERAL_PARTNER, Role.MANAGING_MEMBER, Role.MANAGER, Role.INVESTMENT_MANAGER}
+    ),
 }
-_ROLES = {
-    "GENERAL_PARTNER": "general partner",
-    "MANAGING_MEMBER": "managing member",
-    "MANAGER": "manager",
-    "INVESTMENT_MANAGER": "investment manager",
-    "SHAREHOLDER": "shareholder",
-    "TRUSTEE": "trustee",
-    "GRANTOR": "grantor",
-    "EXECUTOR": "executor",
-    "OFFICER": "officer",
-    "CONTROLLER": "controlling owner",
-    "HOLDS_THROUGH": "holding through it",
-}
+"""Kind → the roles of the links that can be read as that kind."""
 
 
-Sign = tuple[Row, Row, str]
-"""Evidence, the filing in which it was found, and that filing's issuer."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sign, and the filing in which it was found with its issuer; None for a decision."""
+
+    sign: Sign
+    in_filing: tuple[Row, Cik] | None
 
 
-def _evidence(row: Row) -> list[Sign]:
-    return [cast("Sign", tuple(sign)) for sign in cast("list[list[object]]", row["evidence"])]
+def _evidence(row: Row) -> list[Found]:
+    items = cast("list[tuple[Row, Row | None, str | None, str | None]]", row["evidence"])
+    found = (
+        Found(
+            Sign(evidence=stored_evidence(evidence), decided_by=decided_by),
+            None if filing is None else (filing, Cik(str(issuer))),
+        )
+        for evidence, filing, issuer, decided_by in items
+    )
+    return sorted(found, key=lambda item: by_strength(item.sign))
 
 
-EVIDENCE: Reader[str, list[Sign]] = Reader("read/evidence_of_links", _evidence, list)
+EVIDENCE: Reader[str, list[Found]] = Reader("read/evidence_of_links", _evidence, list)
+"""Link version → its evidence at the cut-off, strongest first, then by key."""
 
 
-@strawberry.type(description="One sign for a link, where it was found.")
+@strawberry.type(description="One sign for a link, or against it, where it was found.")
 class Evidence:
     """A piece of evidence as a client sees it."""
 
-    kind: EvidenceKind = strawberry.field(description="Family of the evidence.")
-    weight: Decimal = strawberry.field(
+    at: strawberry.Private[At]
+    found: strawberry.Private[Found]
+
+    @property
+    def _stored(self) -> Stored:
+        return self.found.sign.evidence
+
+    @strawberry.field(description="Family of the evidence.")
+    def kind(self) -> EvidenceKind:
+        return self._stored.family
+
+    @strawberry.field(
         description="0 to 1 by itself; families combine, and a veto has been applied."
     )
-    statement: str = strawberry.field(
-        description="Plain sentence, such as: named as trustee in footnote F2."
+    def weight(self) -> Decimal:
+        return Decimal(str(self._stored.p))
+
+    @strawberry.field(description="Plain sentence, such as: named as trustee in footnote F2.")
+    def statement(self) -> str:
+        return statement(self.found.sign)
+
+    @strawberry.field(
+        description="As filed, at most 300 characters; null where nothing is quoted, as of "
+        "addresses."
     )
-    quote: str | None = strawberry.field(description="As filed, at most 300 characters.")
-    source: SourceRef | None = strawberry.field(description="Where it stands.")
+    def quote(self) -> str | None:
+        return None if self._stored.family is EvidenceFamily.ADDRESS else self._stored.quote or None
+
+    @strawberry.field(description="Name of the wording or habit that was recognised.")
+    def pattern(self) -> str:
+        return self._stored.pattern
+
+    @strawberry.field(
+        description="Where it stands: footnote, remarks, signature, natureOfOwnership, "
+        "reportingOwner, address, row or override."
+    )
+    def field(self) -> str:
+        return self._stored.field
+
+    @strawberry.field(description="True where words beside it speak against control.")
+    def vetoed(self) -> bool:
+        return self._stored.vetoed
+
+    @strawberry.field(description="First day of control; null where it gives none.")
+    def valid_from(self) -> date | None:
+        return self._stored.valid_from
+
+    @strawberry.field(description="Last day of control; null where it gives none.")
+    def valid_to(self) -> date | None:
+        return self._stored.valid_to
+
+    @strawberry.field(
+        description="Acceptance from which it was known: of its filing, or of the one by which all "
+        "that it rests on was known."
+    )
+    def known_from(self) -> Instant:
+        return self._stored.known_from
+
+    @strawberry.field(description="Where it stands; null for a person's decision.")
+    def source(self) -> SourceRef | None:
+        if self.found.in_filing is None:
+            return None
+        filing, issuer = self.found.in_filing
+        return source_of(
+            self.at,
+            filing,
+            issuer,
+            element=self._stored.row_key or self._stored.field,
+            footnote_id=self._stored.footnote_id,
+        )
 
 
-@strawberry.type(description="A typed, dated, evidenced edge of the ownership graph.")
-class OwnershipLink:
-    """A link vehicle → controller as known at the cut-off."""
+@strawberry.type(
+    description="A typed, dated, evidenced edge of the ownership graph, as known at the cut-off."
+)
+class OwnershipLink(Node):
+    """One version of a link vehicle → controller, read as one kind."""
 
     at: strawberry.Private[At]
     version: strawberry.Private[LinkVersion]
+    kind: LinkKind = strawberry.field(
+        default=LinkKind.CONTROLLED_BY, description="What the link says, and in which direction."
+    )
 
     @strawberry.field(description="Stable id.")
     def id(self) -> strawberry.ID:
-        return strawberry.ID(f"lnk:{self.version.vehicle}>{self.version.controller}")
-
-    @strawberry.field(description="What the link says.")
-    def kind(self) -> LinkKind:
-        return LinkKind.CONTROLLED_BY
+        read = "" if self.kind is LinkKind.CONTROLLED_BY else f":{self.kind.value}"
+        return strawberry.ID(f"lnk:{self.version.vehicle}>{self.version.controller}{read}")
 
     @strawberry.field(description="In what capacity the controller controls.")
     def role(self) -> LinkRole:
         return self.version.role
 
-    @strawberry.field(name="from", description="The vehicle.")
+    @strawberry.field(
+        name="from", description="The vehicle for CONTROLLED_BY, else the controller."
+    )
     def source(self) -> GraphNode:
-        return self._owner(self.version.vehicle)
+        return self._end(self._upwards)
 
-    @strawberry.field(name="to", description="The controller.")
+    @strawberry.field(name="to", description="The controller for CONTROLLED_BY, else the vehicle.")
     def target(self) -> GraphNode:
-        return self._owner(self.version.controller)
+        return self._end(not self._upwards)
 
-    def _owner(self, cik: Cik) -> GraphNode:
+    @property
+    def _upwards(self) -> bool:
+        return self.kind is LinkKind.CONTROLLED_BY
+
+    def _end(self, is_vehicle: bool) -> GraphNode:
         from schema.owners import known_owner
 
+        cik = self.version.vehicle if is_vehicle else self.version.controller
         return cast("GraphNode", known_owner(self.at, cik))
 
     @strawberry.field(description="What the link counts for.")
@@ -111,15 +192,39 @@ class OwnershipLink:
     def confidence(self) -> Decimal:
         return Decimal(str(self.version.p))
 
+    @strawberry.field(
+        description="True where it is certain enough to count in insiderCountMax: a person's "
+        "decision, a plain statement, or a full name together with joint filing."
+    )
+    def certain(self) -> bool:
+        return self.version.certain
+
     @strawberry.field(description="True where control is shared with others.")
     def is_joint(self) -> bool:
         return self.version.joint
 
-    @strawberry.field(description="Strongest first; by accession where equal.")
+    @strawberry.field(
+        description="The guard or veto that keeps it from being ACCEPTED; null where it is."
+    )
+    def stopped_by(self) -> LinkLimit | None:
+        return self.version.stopped_by
+
+    @strawberry.field(description="The same in words; null where it is ACCEPTED.")
+    def stopped_because(self) -> str | None:
+        return because(self.version) if self.version.stopped_by else None
+
+    @strawberry.field(description="Strongest first; by key where equal.")
     async def evidence(self, info: Info) -> list[Evidence]:
-        signs = await self.at.load(info, EVIDENCE, self.version.key)
-        found = sorted(signs, key=_strength)
-        return await paced(info, (evidence_of(self.at, sign) for sign in found))
+        found = await self.at.load(info, EVIDENCE, self.version.key)
+        return await paced(info, (Evidence(at=self.at, found=item) for item in found))
+
+    @strawberry.field(description="First day of control; null where nothing dates it.")
+    def valid_from(self) -> date | None:
+        return self.version.valid_from
+
+    @strawberry.field(description="Last day of control; null where nothing dates it.")
+    def valid_to(self) -> date | None:
+        return self.version.valid_to
 
     @strawberry.field(description="Acceptance from which this version of the link was known.")
     def known_from(self) -> Instant:
@@ -130,33 +235,79 @@ class OwnershipLink:
         return None if self.version.known_to == OPEN_END else self.version.known_to
 
 
-def _strength(sign: Sign) -> tuple[float, str]:
-    return -cast("float", sign[0]["p"]), str(sign[0]["key"])
+def read_as(
+    at: At,
+    versions: Iterable[LinkVersion],
+    kinds: Iterable[LinkKind] | None,
+    min_confidence: Decimal | None,
+) -> Iterator[OwnershipLink]:
+    """Yield links under every kind asked for, strongest first, then by key and kind.
+
+    Args:
+        at: the cut-off.
+        versions: links known at it.
+        kinds: None reads each link once, as CONTROLLED_BY.
+        min_confidence: None lets ACCEPTED and PROBABLE links through; else every link whose
+            score reaches it, whatever its state.
+    """
+    wanted = [LinkKind.CONTROLLED_BY] if kinds is None else [k for k in LinkKind if k in set(kinds)]
+    for version in sorted(versions, key=lambda link: (-link.p, link.key)):
+        if _is_shown(version, min_confidence):
+            for kind in wanted:
+                if version.role in ROLES_OF_KINDS[kind]:
+                    yield OwnershipLink(at=at, version=version, kind=kind)
 
 
-def evidence_of(at: At, sign: Sign) -> Evidence:
-    """Return a stored piece of evidence as a client sees it."""
-    evidence, filing, issuer = sign
-    footnote = cast("str | None", evidence.get("footnoteId"))
-    return Evidence(
-        kind=EvidenceFamily(evidence["family"]),
-        weight=Decimal(str(evidence["p"])),
-        statement=statement_of(evidence),
-        quote=cast("str | None", evidence.get("quote")) or None,
-        source=source_of(
-            at,
-            filing,
-            Cik(issuer),
-            element=cast("str | None", evidence.get("rowKey")) or str(evidence["field"]),
-            footnote_id=footnote,
-        ),
+def _is_shown(link: LinkVersion, min_confidence: Decimal | None) -> bool:
+    if min_confidence is None:
+        return link.state in LIVE
+    return Decimal(str(link.p)) >= min_confidence
+
+
+def find_link(at: At, key: str) -> OwnershipLink | None:
+    """Return the link that ``vehicle>controller`` or ``vehicle>controller:KIND`` names.
+
+    None where it is not known at the cut-off, or cannot be read as that kind.
+    """
+    ends, _, read = key.partition(":")
+    vehicle, _, controller = ends.partition(">")
+    kind = LinkKind.__members__.get(read or LinkKind.CONTROLLED_BY.name)
+    for version in at.links_of(Cik(vehicle)):
+        is_it = (version.vehicle, version.controller) == (vehicle, controller)
+        if is_it and kind is not None and version.role in ROLES_OF_KINDS[kind]:
+            return OwnershipLink(at=at, version=version, kind=kind)
+    return None
+
+
+def stored_evidence(row: Row) -> Stored:
+    """Return the evidence stored as ``row``."""
+
+    def text(name: str) -> str | None:
+        return cast("str | None", row.get(name))
+
+    def day(name: str) -> date | None:
+        written = text(name)
+        return date.fromisoformat(written) if written else None
+
+    accession = text("accession")
+    return Stored(
+        family=EvidenceFamily(row["family"]),
+        accession=AccessionNumber(accession) if accession else None,
+        vehicle=Cik(str(row["vehicle"])),
+        controller=Cik(str(row["controller"])),
+        known_from=Instant(cast("int", row["knownFrom"])),
+        known_to=Instant(cast("int", row["knownTo"])),
+        valid_from=day("validFrom"),
+        valid_to=day("validTo"),
+        role=Role(row["role"]),
+        joint=bool(row["joint"]),
+        field=str(row["field"]),
+        footnote_id=text("footnoteId"),
+        row_key=text("rowKey"),
+        start=cast("int", row["start"]),
+        end=cast("int", row["end"]),
+        quote=str(row.get("quote") or ""),
+        pattern=str(row["pattern"]),
+        p=cast("float", row["p"]),
+        vetoed=bool(row["vetoed"]),
     )
-
-
-def statement_of(evidence: Mapping[str, object]) -> str:
-    """Return a sentence that says what was found where."""
-    place = _PLACES[str(evidence["field"])].format(evidence.get("footnoteId"))
-    words = f"named as {_ROLES[str(evidence['role'])]} {place}"
-    if evidence["joint"]:
-        words += ", jointly with others"
-    return f"{words}, in words that also speak against it" if evidence["vetoed"] else words

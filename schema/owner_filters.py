@@ -1,18 +1,17 @@
-"""Filters of the root lists of insiders and issuers."""
+"""Filters of the root lists of insiders, entities and issuers."""
 
 import asyncio
 
 import strawberry
 
-from graph_api.domain.codes import OwnerKind
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.sectors import TAXONOMY
 from schema.cluster_filter import ClusterFilter
 from schema.context import At, Info
-from schema.enums import InsiderRole
+from schema.enums import EntityKind, InsiderRole
 from schema.issuers import Issuer, issuer_of
 from schema.keys import IssuerKey
-from schema.owners import Insider
+from schema.owners import Entity, Insider, ReportingOwner, owner_of
 from schema.relationships import OF_ISSUER, IssuerRelationship, relationships
 
 
@@ -29,22 +28,33 @@ class OwnerFilter:
     roles: list[InsiderRole] | None = strawberry.field(
         default=None, description="With issuers: in any of these roles, by the newest report."
     )
+    kinds: list[EntityKind] | None = strawberry.field(
+        default=None, description="Of any of these kinds, which are of entities alone."
+    )
     has_vehicles: bool | None = strawberry.field(
         default=None, description="Has an accepted vehicle, or has none."
     )
 
-    async def insiders(self, info: Info, at: At) -> list[Insider]:
+    async def insiders(self, info: Info, at: At) -> list[ReportingOwner]:
         """Return the persons who pass."""
+        return [owner for owner in await self._owners(info, at) if isinstance(owner, Insider)]
+
+    async def entities(self, info: Info, at: At) -> list[ReportingOwner]:
+        """Return the vehicles who pass."""
+        return [owner for owner in await self._owners(info, at) if isinstance(owner, Entity)]
+
+    async def _owners(self, info: Info, at: At) -> list[ReportingOwner]:
         related = await self._related(info, at)
         part = (self.name_contains or "").casefold()
+        kinds = None if self.kinds is None else {kind.value for kind in self.kinds}
         return [
-            Insider(at=at, entry=entry)
-            for entry in at.snapshot.directory.owners.values()
-            if entry.kind is OwnerKind.PERSON
-            and (name := entry.name(at.known_at)) is not None
-            and part in name.casefold()
-            and (related is None or entry.cik in related)
-            and (self.has_vehicles is None or self.has_vehicles is _has_vehicles(at, entry.cik))
+            owner
+            for cik, entry in at.snapshot.directory.owners.items()
+            if (owner := owner_of(at, cik)) is not None
+            and part in (entry.name(at.known_at) or "").casefold()
+            and (kinds is None or entry.kind.value in kinds)
+            and (related is None or cik in related)
+            and (self.has_vehicles is None or self.has_vehicles is _has_vehicles(at, cik))
         ]
 
     async def _related(self, info: Info, at: At) -> frozenset[Cik] | None:
@@ -60,7 +70,7 @@ class OwnerFilter:
 
 
 def _has_vehicles(at: At, cik: Cik) -> bool:
-    return len(at.roots().members(cik)) > 1
+    return bool(at.roots().below(cik))
 
 
 @strawberry.input(description="Which issuers; what is left out lets all through.")

@@ -6,20 +6,25 @@ import strawberry
 
 from graph_api.domain.codes import OwnerKind
 from graph_api.domain.identifiers import Cik
-from graph_api.domain.links import LinkState
-from graph_api.domain.links import OwnershipLink as LinkVersion
+from graph_api.errors import InvalidArgumentError
 from graph_api.store.directory import OwnerEntry
 from schema.context import At, Info, paced
 from schema.enums import EntityKind, LinkKind
-from schema.keys import IssuerKey
-from schema.lazily import BeneficialOwners, Links, Relationships, TransactionFilters, Transactions
-from schema.pagination import Page, PageInfo, PageRequest, paginate, write_cursor
-
-LIVE = frozenset({LinkState.ACCEPTED, LinkState.PROBABLE})
+from schema.keys import IssuerKey, Node
+from schema.lazily import (
+    BeneficialOwners,
+    Issuers,
+    Links,
+    Memberships,
+    Relationships,
+    TransactionFilters,
+    Transactions,
+)
+from schema.pagination import PageRequest
 
 
 @strawberry.interface(description="A filer of Form 3, 4 or 5 with its own CIK.")
-class ReportingOwner:
+class ReportingOwner(Node):
     """What people and vehicles that file have in common."""
 
     at: strawberry.Private[At]
@@ -65,8 +70,9 @@ class ReportingOwner:
         return await relationships_of_owner(info, self.at, self.entry.cik, wanted, current_only)
 
     @strawberry.field(
-        description="Links from or to this owner, strongest first. Without minConfidence those "
-        "that are ACCEPTED or PROBABLE."
+        description="Links from or to this owner, strongest first, each once as CONTROLLED_BY or "
+        "under every kind asked for. Without minConfidence those that are ACCEPTED or PROBABLE; "
+        "with it whatever reaches it: 0 shows WEAK and REJECTED ones too."
     )
     async def links(
         self,
@@ -74,18 +80,10 @@ class ReportingOwner:
         kinds: list[LinkKind] | None = None,
         min_confidence: Decimal | None = None,
     ) -> list[Links]:
-        from schema.links import OwnershipLink
+        from schema.links import read_as
 
-        if kinds is not None and LinkKind.CONTROLLED_BY not in kinds:
-            return []
-        found = [
-            OwnershipLink(at=self.at, version=link)
-            for link in self.at.links_of(self.entry.cik)
-            if is_shown(link, min_confidence)
-        ]
-        return await paced(
-            info, sorted(found, key=lambda link: (-link.version.p, link.version.key))
-        )
+        versions = self.at.links_of(self.entry.cik)
+        return await paced(info, read_as(self.at, versions, kinds, min_confidence))
 
     @strawberry.field(description="Trades that this owner reports, newest first.")
     def transactions(
@@ -104,16 +102,22 @@ class ReportingOwner:
         )
 
 
-def is_shown(link: LinkVersion, min_confidence: Decimal | None) -> bool:
-    """Return whether a link is shown: by its state, or by its score where one is asked for."""
-    if min_confidence is None:
-        return link.state in LIVE
-    return Decimal(str(link.p)) >= min_confidence
-
-
 @strawberry.type(description="A natural person.")
 class Insider(ReportingOwner):
     """A reporting owner of kind PERSON."""
+
+    @strawberry.field(
+        description="What files on this person's behalf, by CIK: the members of its beneficial "
+        "owner but for itself. Without minConfidence the ACCEPTED ones."
+    )
+    async def vehicles(
+        self, info: Info, min_confidence: Decimal | None = None
+    ) -> list[Memberships]:
+        from schema.beneficial_owners import memberships
+
+        cik = self.entry.cik
+        found = memberships(self.at, cik, confidence_of(min_confidence))
+        return await paced(info, (member for member in found if member.member != cik))
 
 
 @strawberry.type(
@@ -126,65 +130,50 @@ class Entity(ReportingOwner):
     def kind(self) -> EntityKind:
         return EntityKind(self.entry.kind.value)
 
+    @strawberry.field(
+        description="Set when the same CIK is itself an issuer; owner and issuer are never "
+        "conflated."
+    )
+    def as_issuer(self) -> Issuers | None:
+        from schema.issuers import issuer_of
+
+        return issuer_of(self.at, self.entry.cik)
+
+
+def confidence_of(min_confidence: Decimal | None) -> float | None:
+    """Return the lowest score at which links count; None for those that are ACCEPTED.
+
+    Raises:
+        InvalidArgumentError: below 0.5, where no link ever counts, or above 1.
+    """
+    if min_confidence is None:
+        return None
+    if not Decimal("0.5") <= min_confidence <= 1:
+        raise InvalidArgumentError("minConfidence", str(min_confidence), accepted="0.5 to 1")
+    return float(min_confidence)
+
 
 def owner_of(at: At, cik: Cik) -> ReportingOwner | None:
     """Return the owner as known at the cut-off, or None where nobody had heard of it."""
     entry = at.snapshot.directory.owners.get(cik)
     if entry is None or entry.name(at.known_at) is None:
         return None
-    return (Insider if entry.kind is OwnerKind.PERSON else Entity)(at=at, entry=entry)
+    return _owner(at, entry)
 
 
 def known_owner(at: At, cik: Cik) -> ReportingOwner:
-    """Return an owner that something known at the cut-off names."""
-    owner = owner_of(at, cik)
-    assert owner is not None, cik  # noqa: S101 - its filing was accepted by the cut-off
-    return owner
+    """Return an owner that something known at the cut-off names.
+
+    A person's decision may name one before its first filing: its CIK is then its name.
+    """
+    return _owner(at, at.snapshot.directory.owners[cik])
+
+
+def _owner(at: At, entry: OwnerEntry) -> ReportingOwner:
+    return (Insider if entry.kind is OwnerKind.PERSON else Entity)(at=at, entry=entry)
 
 
 def owner_name(at: At, cik: Cik) -> str:
     """Return the newest name by the cut-off; the CIK where there is none."""
     entry = at.snapshot.directory.owners.get(cik)
     return (entry.name(at.known_at) if entry else None) or cik
-
-
-@strawberry.type(description="An insider and where it stands in the list.")
-class InsiderEdge:
-    """Relay edge."""
-
-    node: Insider = strawberry.field(description="The insider.")
-    cursor: str = strawberry.field(description="For paging.")
-
-
-@strawberry.type(description="A page of insiders, by name, then CIK.")
-class InsiderConnection:
-    """Relay connection."""
-
-    found: strawberry.Private[list[Insider]]
-    page: strawberry.Private[Page[Insider]]
-
-    @strawberry.field(description="The page.")
-    async def edges(self, info: Info) -> list[InsiderEdge]:
-        edges = (
-            InsiderEdge(node=node, cursor=write_cursor(key))
-            for node, key in zip(self.page.items, self.page.keys, strict=True)
-        )
-        return await paced(info, edges, len(self.page.items))
-
-    @strawberry.field(description="Where the page lies.")
-    def page_info(self) -> PageInfo:
-        return self.page.info()
-
-    @strawberry.field(description="How many there are on all pages.")
-    def total_count(self) -> int:
-        return len(self.found)
-
-
-def insiders_page(found: list[Insider], request: PageRequest) -> InsiderConnection:
-    """Return one page of insiders."""
-    ordered = sorted(found, key=_by_name)
-    return InsiderConnection(found=ordered, page=paginate(ordered, request, _by_name))
-
-
-def _by_name(insider: Insider) -> tuple[str, str, str]:
-    return "insiders", insider.entry.name(insider.at.known_at) or "", insider.entry.cik

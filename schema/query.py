@@ -1,6 +1,8 @@
 """Root fields: each names its facts by key or filter, and its cut-off by ``knownAt``."""
 
+import asyncio
 from decimal import Decimal
+from typing import cast
 
 import strawberry
 
@@ -10,17 +12,20 @@ from graph_api.domain.instants import Instant
 from graph_api.domain.sectors import TAXONOMY
 from graph_api.errors import InvalidArgumentError
 from graph_api.store.clusters import find_cluster, search_clusters
-from schema.beneficial_owners import BeneficialOwner
+from schema.beneficial_owners import BeneficialOwner, beneficial_owner_of
 from schema.cluster_filter import ClusterFilter
 from schema.clusters import Cluster, ClusterConnection, ClusterOrder, search_of
-from schema.context import Info
+from schema.connections import EntityConnection, InsiderConnection
+from schema.context import Info, paced
 from schema.definitions import ClusterDefinition, ClusterDefinitionInput
+from schema.explanations import CollapseExplanation
 from schema.filings import Filing, load_filing
 from schema.issuers import Issuer, IssuerConnection, issuer_of
-from schema.keys import IssuerKey, OwnerKey
+from schema.keys import IssuerKey, Node, OwnerKey
+from schema.nodes import find_node
 from schema.owner_filters import IssuerFilter, OwnerFilter
-from schema.owners import Entity, Insider, InsiderConnection, insiders_page, owner_of
-from schema.pagination import PageRequest
+from schema.owners import Entity, Insider, confidence_of, owner_of
+from schema.pagination import MAX_PAGE, PageRequest
 from schema.sectors import Sector, all_sectors
 from schema.status import DataStatus, read_status
 from schema.transaction_filter import TransactionFilter
@@ -32,6 +37,31 @@ from schema.transactions import TransactionConnection
 @strawberry.type(description="Every question starts here.")
 class Query:
     """Root fields."""
+
+    @strawberry.field(
+        description="Whatever an id names, as known at the cut-off; null where nothing is known by "
+        "it. The id of a beneficial owner that counts as another one now finds that one."
+    )
+    async def node(
+        self, info: Info, id: strawberry.ID, known_at: Instant | None = None
+    ) -> Node | None:
+        return await find_node(info, await info.context.at(known_at), str(id))
+
+    @strawberry.field(
+        description="The same for up to 500 ids, in their order. A malformed one is an error in "
+        "its place and leaves the others."
+    )
+    async def nodes(
+        self, info: Info, ids: list[strawberry.ID], known_at: Instant | None = None
+    ) -> list[Node | None]:
+        if len(ids) > MAX_PAGE:
+            raise InvalidArgumentError("ids", len(ids), accepted=f"at most {MAX_PAGE} ids")
+        at = await info.context.at(known_at)
+        found = await asyncio.gather(
+            *(find_node(info, at, str(one)) for one in ids), return_exceptions=True
+        )
+        # The executor reports an exception in a list as the error of its place.
+        return await paced(info, cast("list[Node | None]", found))
 
     @strawberry.field(
         description="Issuer-level clusters under one definition. One result per issuer, direction "
@@ -115,7 +145,7 @@ class Query:
     ) -> InsiderConnection:
         at = await info.context.at(known_at)
         found = await (filter or OwnerFilter()).insiders(info, at)
-        return insiders_page(found, PageRequest(first=first, after=after))
+        return InsiderConnection.of(found, PageRequest(first=first, after=after))
 
     @strawberry.field(description="An owner vehicle; null if the key is unknown or names a person.")
     async def entity(
@@ -124,6 +154,19 @@ class Query:
         at = await info.context.at(known_at)
         owner = owner_of(at, key.found())
         return owner if isinstance(owner, Entity) else None
+
+    @strawberry.field(description="Owner vehicles, by name.")
+    async def entities(
+        self,
+        info: Info,
+        filter: OwnerFilter | None = None,
+        known_at: Instant | None = None,
+        first: int | None = None,
+        after: str | None = None,
+    ) -> EntityConnection:
+        at = await info.context.at(known_at)
+        found = await (filter or OwnerFilter()).entities(info, at)
+        return EntityConnection.of(found, PageRequest(first=first, after=after))
 
     @strawberry.field(
         description="The counting unit: a person or group with all vehicles collapsed into it. "
@@ -138,16 +181,25 @@ class Query:
         min_confidence: Decimal | None = None,
     ) -> BeneficialOwner | None:
         at = await info.context.at(known_at)
-        if min_confidence is not None and not Decimal("0.5") <= min_confidence <= 1:
-            raise InvalidArgumentError("minConfidence", str(min_confidence), accepted="0.5 to 1")
-        cik = key.found()
-        if owner_of(at, cik) is None:
-            return None
-        confidence = None if min_confidence is None else float(min_confidence)
-        roots = at.roots(confidence).roots(cik)
-        if len(roots) != 1:
-            return None
-        return BeneficialOwner(at=at, root=next(iter(roots)), min_confidence=confidence)
+        return beneficial_owner_of(at, key.found(), confidence_of(min_confidence))
+
+    @strawberry.field(
+        description="Why two filers count as one: the best evidenced path, step by step. Where "
+        "they do not, what keeps them apart, as whyNot tells it."
+    )
+    async def explain_collapse(
+        self, info: Info, a: OwnerKey, b: OwnerKey, known_at: Instant | None = None
+    ) -> CollapseExplanation:
+        return CollapseExplanation.of(await info.context.at(known_at), a, b)
+
+    @strawberry.field(
+        description="Why two filers do not count as one: the best path below the threshold and the "
+        "guard that stopped it. Where they do, why, as explainCollapse tells it."
+    )
+    async def why_not(
+        self, info: Info, a: OwnerKey, b: OwnerKey, known_at: Instant | None = None
+    ) -> CollapseExplanation:
+        return CollapseExplanation.of(await info.context.at(known_at), a, b)
 
     @strawberry.field(description="All sectors of a taxonomy, as known now.")
     async def sectors(self, info: Info, taxonomy: str = TAXONOMY) -> list[Sector]:

@@ -13,6 +13,9 @@ from graph_api.domain.links import LinkRole, LinkState, OwnershipLink
 Span = tuple[date, date]
 """First and last day, both included."""
 
+_Below = Mapping[Cik, Collection[OwnershipLink]]
+"""Controller → the links that lead to it."""
+
 
 class Reading(Enum):
     """Which links hold: as asked, for the minimum count, for the maximum count."""
@@ -64,6 +67,7 @@ class OwnerRoots:
         self._versions = _by_vehicle(links, persons)
         self._controls = {reading: self._visible(reading) for reading in Reading}
         self._roots: dict[tuple[Reading, Cik, Span | None], frozenset[Cik]] = {}
+        self._below: dict[tuple[Reading, Span | None], _Below] = {}
         self._alone: dict[Cik, frozenset[Cik]] = {}
         self._dated: dict[Cik, bool] = {}
 
@@ -110,12 +114,29 @@ class OwnerRoots:
 
         Empty where ``root`` is not its own root. A vehicle under joint control is no member.
         """
-        confidence = _best_paths(root, self._incoming(valid, reading))
+        ends = self.roots(root, valid=valid, reading=reading)
+        return self._under(root, valid, reading) if ends == {root} else ()
+
+    def possible_members(self, root: Cik) -> tuple[Member, ...]:
+        """Return the owners that would count as ``root`` if every probable link held, by CIK.
+
+        Those that count as it anyway and those under joint control are left out. ``root`` may
+        itself have a probable controller: who would then count as that one with it is in.
+        """
+        counted = {member.cik for member in self.members(root)}
         return tuple(
-            Member(cik=cik, confidence=confidence[cik])
-            for cik in sorted(confidence)
-            if self.roots(cik, valid=valid, reading=reading) == {root}
+            member
+            for member in self._under(root, None, Reading.PROBABLE_HELD)
+            if member.cik not in counted and len(self.roots(member.cik)) == 1
         )
+
+    def above(self, cik: Cik, reading: Reading = Reading.HEADLINE) -> tuple[OwnershipLink, ...]:
+        """Return the links from ``cik`` to its controllers that hold, in no order."""
+        return self._controls[reading].get(cik, ())
+
+    def below(self, cik: Cik, reading: Reading = Reading.HEADLINE) -> tuple[OwnershipLink, ...]:
+        """Return the links from its vehicles to ``cik`` that hold, in no order."""
+        return tuple(self._links_below(None, reading).get(cik, ()))
 
     def is_dated(self, cik: Cik) -> bool:
         """True where the roots of ``cik`` may depend on the day, because a link has dates."""
@@ -176,15 +197,26 @@ class OwnerRoots:
         persons = frozenset(p for p in reached if p in self.persons and p not in controls)
         return persons or _tops(reached, controllers)
 
-    def _incoming(
-        self, valid: Span | None, reading: Reading
-    ) -> Mapping[Cik, Collection[OwnershipLink]]:
-        incoming: dict[Cik, list[OwnershipLink]] = defaultdict(list)
-        for links in self._controls[reading].values():
-            for link in links:
-                if _overlaps(link, valid):
-                    incoming[link.controller].append(link)
-        return incoming
+    def _under(self, root: Cik, valid: Span | None, reading: Reading) -> tuple[Member, ...]:
+        """Return the owners below ``root`` that end where it ends, itself included, by CIK."""
+        ends = self.roots(root, valid=valid, reading=reading)
+        confidence = _best_paths(root, self._links_below(valid, reading))
+        return tuple(
+            Member(cik=cik, confidence=confidence[cik])
+            for cik in sorted(confidence)
+            if self.roots(cik, valid=valid, reading=reading) == ends
+        )
+
+    def _links_below(self, valid: Span | None, reading: Reading) -> _Below:
+        key = (reading, valid)
+        if key not in self._below:
+            below: dict[Cik, list[OwnershipLink]] = defaultdict(list)
+            for links in self._controls[reading].values():
+                for link in links:
+                    if _overlaps(link, valid):
+                        below[link.controller].append(link)
+            self._below[key] = dict(below)
+        return self._below[key]
 
 
 def is_visible(link: OwnershipLink, known_at: Instant | None) -> bool:
@@ -230,14 +262,12 @@ def _tops(reached: Iterable[Cik], controllers: Callable[[Cik], Iterable[Cik]]) -
     )
 
 
-def _best_paths(
-    root: Cik, incoming: Mapping[Cik, Collection[OwnershipLink]]
-) -> Mapping[Cik, float]:
+def _best_paths(root: Cik, below: _Below) -> Mapping[Cik, float]:
     best = {root: 1.0}
     waiting = [root]
     while waiting:
         controller = waiting.pop()
-        for link in incoming.get(controller, ()):
+        for link in below.get(controller, ()):
             confidence = min(best[controller], link.p)
             if confidence > best.get(link.vehicle, -1.0):
                 best[link.vehicle] = confidence
