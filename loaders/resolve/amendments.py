@@ -1,21 +1,58 @@
 """Which filing an amendment restates, and which of its lines are versions of which rows.
 
 An amendment names the date of the original, not its accession number, and need not repeat lines
-that it leaves unchanged (specification A5). Rows of one family are sorted into *slots*: a slot
-holds the versions of one reported line, oldest first.
+that it leaves unchanged (specification A5). An original and its amendments are a *family*. Its rows
+are sorted into *slots*: a slot holds the versions of one reported line, oldest first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from graph_api.domain.filing import OwnershipFiling, ReportedTransaction
 from graph_api.domain.identifiers import AccessionNumber
 from graph_api.domain.instants import Instant
-
-Slot = tuple[ReportedTransaction, ...]
+from loaders.resolve.voids import voided
 
 EARLIEST_DAYS, LATEST_DAYS = -1, 4
 """Filing date of the original minus the date that the amendment names, inclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The versions of one reported line, oldest first; the last one is in force.
+
+    Attributes:
+        void: an amendment says that it did not happen, and none has restated it since.
+    """
+
+    rows: tuple[ReportedTransaction, ...]
+    void: bool = False
+
+    @property
+    def live(self) -> ReportedTransaction:
+        """The version in force."""
+        return self.rows[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """An original, or an amendment whose original is not known, and what amends it.
+
+    Attributes:
+        filings: the root first, then its amendments in replay order.
+        slots: one for each reported line: those of the root in document order, then those that
+            amendments add. A line that no amendment repeats keeps its slot.
+    """
+
+    filings: tuple[OwnershipFiling, ...]
+    slots: tuple[Slot, ...]
+
+    @property
+    def is_orphan(self) -> bool:
+        """Whether the root amends a filing that is not known."""
+        return self.filings[0].document.form_type.is_amendment
 
 
 def order(filing: OwnershipFiling) -> tuple[Instant, AccessionNumber]:
@@ -94,34 +131,65 @@ def line_key(row: ReportedTransaction) -> tuple[object, ...]:
     )
 
 
+def families(
+    known: Sequence[OwnershipFiling], originals: Mapping[AccessionNumber, AccessionNumber]
+) -> Iterator[tuple[OwnershipFiling, ...]]:
+    """Yield each root followed by its amendments in replay order, roots as in ``known``.
+
+    Args:
+        known: filings of one component, in replay order.
+        originals: amendment → the filing that it restates.
+    """
+    members: dict[AccessionNumber, list[OwnershipFiling]] = defaultdict(list)
+    for filing in known:
+        root = filing.accession
+        while root in originals:
+            root = originals[root]
+        members[root].append(filing)
+    for root, found in members.items():
+        yield tuple(sorted(found, key=lambda filing: (filing.accession != root, order(filing))))
+
+
 def slots(family: Sequence[OwnershipFiling]) -> tuple[Slot, ...]:
     """Sort the transactions of an original and its amendments into slots.
 
     Args:
         family: the original first, then its amendments in replay order.
-
-    Returns:
-        One slot for each reported line: lines of the original in document order, then those
-        that amendments add. A line that no amendment repeats keeps its slot.
     """
-    open_slots: list[list[ReportedTransaction]] = []
+    found: list[Slot] = []
     for filing in family:
-        matched = _match([slot[-1] for slot in open_slots], filing.document.transactions)
-        for index, row in enumerate(filing.document.transactions):
-            if index in matched:
-                open_slots[matched[index]].append(row)
-            else:
-                open_slots.append([row])
-    return tuple(tuple(slot) for slot in open_slots)
+        rows = filing.document.transactions
+        matched = matched_lines([slot.live for slot in found], rows)
+        restated = {old: new for new, old in matched.items()}
+        lost = _lost(filing, found, restated)
+        found = [
+            Slot((*slot.rows, rows[restated[index]]))
+            if index in restated
+            else Slot(slot.rows, slot.void or slot.live in lost)
+            for index, slot in enumerate(found)
+        ]
+        found += [Slot((row,)) for index, row in enumerate(rows) if index not in matched]
+    return tuple(found)
 
 
-def _match(
+def _lost(
+    filing: OwnershipFiling, current: Sequence[Slot], restated: Mapping[int, int]
+) -> tuple[ReportedTransaction, ...]:
+    """Return the lines that an amendment does not repeat because they were never traded."""
+    return voided(
+        filing,
+        [slot.live for index, slot in enumerate(current) if index not in restated],
+        [slot.live for index, slot in enumerate(current) if index in restated],
+    )
+
+
+def matched_lines(
     current: Sequence[ReportedTransaction], rows: Sequence[ReportedTransaction]
 ) -> dict[int, int]:
-    """Return index of row → index of the slot whose current version it restates."""
+    """Return index of row → index of the line of ``current`` that it restates."""
     matched = _paired(current, rows)
     left_new = [index for index in range(len(rows)) if index not in matched]
-    left_old = [index for index in range(len(current)) if index not in matched.values()]
+    left_old = sorted(set(range(len(current))) - set(matched.values()))
     # A corrected date (or code, title …): one line is left on either side, equal but for that.
     if len(left_new) == len(left_old) == 1:
         new, old = left_new[0], left_old[0]
@@ -134,28 +202,69 @@ def _paired(
     current: Sequence[ReportedTransaction], rows: Sequence[ReportedTransaction]
 ) -> dict[int, int]:
     """Return index of row → index of its line of the same key: most equal figures, then order."""
-    pairs = [
-        (-_equal_figures(current[old], rows[new]), old, new)
-        for old, new in product(range(len(current)), range(len(rows)))
-        if line_key(current[old]) == line_key(rows[new])
-    ]
+    candidates: dict[tuple[object, ...], tuple[list[int], list[int]]] = defaultdict(
+        lambda: ([], [])
+    )
+    for side, lines in enumerate((current, rows)):
+        for index, row in enumerate(lines):
+            candidates[line_key(row)][side].append(index)
     matched: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, old, new in sorted(pairs):
-        if old not in taken and new not in matched:
-            taken.add(old)
-            matched[new] = old
+    for old_ones, new_ones in candidates.values():
+        matched |= _repeated(current, rows, old_ones, new_ones)
+        taken = set(matched.values())
+        open_old = [index for index in old_ones if index not in taken]
+        open_new = [index for index in new_ones if index not in matched]
+        matched |= _most_alike(current, rows, open_old, open_new)
     return matched
 
 
-def _equal_figures(old: ReportedTransaction, new: ReportedTransaction) -> int:
-    return sum(
-        (
-            old.shares.value == new.shares.value,
-            old.price_per_share.value == new.price_per_share.value,
-            old.shares_owned_following.value == new.shares_owned_following.value,
-        )
+def _repeated(
+    current: Sequence[ReportedTransaction],
+    rows: Sequence[ReportedTransaction],
+    old_ones: Iterable[int],
+    new_ones: Iterable[int],
+) -> dict[int, int]:
+    """Return pairs whose figures are all equal, in order."""
+    waiting: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for old in old_ones:
+        waiting[_figures(current[old])].append(old)
+    found: dict[int, int] = {}
+    for new in new_ones:
+        equal = waiting.get(_figures(rows[new]))
+        if equal:
+            found[new] = equal.pop(0)
+    return found
+
+
+def _most_alike(
+    current: Sequence[ReportedTransaction],
+    rows: Sequence[ReportedTransaction],
+    old_ones: Iterable[int],
+    new_ones: Iterable[int],
+) -> dict[int, int]:
+    pairs = sorted(
+        (-_equal_figures(current[old], rows[new]), old, new)
+        for old, new in product(old_ones, new_ones)
     )
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, old, new in pairs:
+        if old not in taken and new not in found:
+            taken.add(old)
+            found[new] = old
+    return found
+
+
+def _figures(row: ReportedTransaction) -> tuple[object, ...]:
+    return (
+        row.shares.value,
+        row.price_per_share.value,
+        row.shares_owned_following.value,
+    )
+
+
+def _equal_figures(old: ReportedTransaction, new: ReportedTransaction) -> int:
+    return sum(a == b for a, b in zip(_figures(old), _figures(new), strict=True))
 
 
 def _differing(left: tuple[object, ...], right: tuple[object, ...]) -> int:

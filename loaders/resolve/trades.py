@@ -131,7 +131,7 @@ def _state(
         for slot in slots(family):
             trade = trade_of((slot,), by_accession, holders, quality, instant)
             state["trade", trade.trade_id] = trade
-            for earlier, later in pairwise(slot):
+            for earlier, later in pairwise(slot.rows):
                 edge = Supersedes(
                     later=later.key, earlier=earlier.key, known_from=_ALWAYS, known_to=OPEN_END
                 )
@@ -169,8 +169,9 @@ def trade_of(
         quality: figures of every row.
         instant: at which the trade is seen.
     """
-    rows = sorted((row for slot in group for row in slot), key=lambda r: _row_order(r, filings))
-    live = [slot[-1] for slot in group]
+    all_rows = (row for slot in group for row in slot.rows)
+    rows = sorted(all_rows, key=lambda r: _row_order(r, filings))
+    live = [slot.live for slot in group]
     row = min(live, key=lambda r: (not _is_own_form(_filing_of(r, filings)), r.key))
     shown = _filing_of(row, filings)
     first = _filing_of(rows[0], filings)
@@ -178,6 +179,8 @@ def trade_of(
         {f.accession: f for f in (_filing_of(r, filings) for r in live)}.values(), key=order
     )
     figures = quality.of(row.key, instant)
+    reporters = _reporters(live_filings)
+    owners = {reporter.cik for reporter in reporters}
     return EconomicTrade(
         trade_id=rows[0].key,
         known_from=_ALWAYS,
@@ -200,8 +203,8 @@ def trade_of(
         price_quality=figures.price_quality,
         currency=figures.currency,
         plan=plan_status(box=shown.document.plan_box, texts=_plan_texts(row, shown)),
-        holders=tuple(sorted({cik for r in live for cik in holders.get(r.key, ())})),
-        reporters=_reporters(live_filings),
+        holders=tuple(sorted({cik for r in live for cik in holders.get(r.key, ())} & owners)),
+        reporters=reporters,
         accessions=tuple(f.accession for f in live_filings),
         rows=tuple(r.key for r in rows),
         effective_row=row.key,

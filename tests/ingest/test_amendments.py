@@ -1,11 +1,14 @@
 """Which filing an amendment restates, and which of its lines are versions of which rows (A5)."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from graph_api.domain.filing import OwnershipFiling
 from loaders.resolve.amendments import candidates, find_original, line_key, similarity, slots
+from loaders.resolve.scopes import scope_of
 from tests.ingest.documents import Row
-from tests.ingest.resolve_world import accession, buy, filing, sale
+from tests.ingest.resolve_world import accession, buy, filing, owner, sale
 
 AMENDED = 20
 """The day that amendments name as that of the original."""
@@ -140,9 +143,8 @@ def test_a_line_is_known_by_table_title_date_code_direction_and_form_of_ownershi
 
 def sorted_into_slots(*family: OwnershipFiling) -> list[list[str]]:
     """Return the slots as ``filing.row``: the numbers of both."""
-    return [
-        [f"{int(row.key[14:20])}.{row.ordinal}" for row in slot] for slot in slots(list(family))
-    ]
+    found = slots(list(family))
+    return [[f"{int(row.key[14:20])}.{row.ordinal}" for row in slot.rows] for slot in found]
 
 
 def test_a_line_restated_is_a_new_version_of_the_row() -> None:
@@ -204,3 +206,117 @@ def test_a_line_added_by_one_amendment_is_restated_by_the_next() -> None:
     filed, first = original(1, buy(0)), amendment(2, sale(4))
     second = amendment(3, sale(4, 633), on=31)
     assert sorted_into_slots(filed, first, second) == [["1.1"], ["2.1", "3.1"]]
+
+
+def voids(note: str, *repeated: Row, lines: tuple[Row, ...] = ()) -> list[int]:
+    """Return which of the lines, by number from 1, an amendment with this note voids."""
+    rows = lines or (buy(0, 500, 20), buy(1, 700, 21), sale(2, 900, 22))
+    amending = amendment(2, *repeated, notes=[note])
+    found = slots([original(1, *rows), amending])
+    return [number for number, slot in enumerate(found, start=1) if slot.void]
+
+
+FIRST, SECOND, THIRD = buy(0, 500, 20), buy(1, 700, 21), sale(2, 900, 22)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "The third transaction was reported in error.",
+        "The sale previously reported did not occur.",
+        "The original Form 4 inadvertently reported a sale that was that of another person.",
+        "The sale should not have been reported, and this amendment removes it.",
+        "The sale was a duplicate.",
+        "A sale of 900 shares on March 4, 2026 was inadvertently included.",
+        "The disposition at $22.00 was erroneously reported in the original filing.",
+        "The Form 4 filed on March 22, 2026 reported, in error, a sale. It never took place.",
+    ],
+)
+def test_a_line_left_out_is_void_where_the_words_can_mean_it_alone(note: str) -> None:
+    assert voids(note, FIRST, SECOND) == [3]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "The price of the first transaction was reported in error.",
+        "The number of shares owned was inadvertently reported as 500.",
+        "The original Form 4 inadvertently reported an incorrect number of shares.",
+        "The transaction code was inadvertently reported as P.",
+        "The form of ownership was inadvertently reported.",
+        "The shares owned following the transaction were reported in error.",
+        "The sale was inadvertently omitted from the original filing.",
+        "Shares were sold on the open market.",
+        "The purchase of 500 shares was reported in error under the wrong code.",
+        "The purchase of 700 shares was inadvertently included.",
+        "A sale of 1,234 shares was inadvertently included.",
+    ],
+)
+def test_words_about_a_figure_or_another_line_void_nothing(note: str) -> None:
+    assert voids(note, FIRST, SECOND) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "void"),
+    [
+        ("The purchase of 700 shares did not occur.", [2]),
+        ("The transactions at $20 and $22 did not occur.", [1, 3]),
+        ("The transaction dated March 3, 2026 did not occur.", [2]),
+        ("The transactions reported did not occur.", [1, 2, 3]),
+        ("The Form 4 was filed in error.", [1, 2, 3]),
+        ("The original report was a duplicate filing.", [1, 2, 3]),
+        ("The transaction reported did not occur.", []),
+        ("This amendment adds a footnote.", []),
+    ],
+)
+def test_an_amendment_without_rows_voids_the_lines_that_its_words_mean(
+    note: str, void: list[int]
+) -> None:
+    assert voids(note) == void
+
+
+def test_a_line_that_the_amendment_repeats_is_not_void_whatever_it_says() -> None:
+    assert voids("The transactions were reported in error.", FIRST, SECOND, THIRD) == []
+
+
+def test_words_that_could_mean_either_of_two_lines_void_neither() -> None:
+    assert voids("A transaction was reported in error.", FIRST) == []
+    assert voids("Two transactions were reported in error.", FIRST) == [2, 3]
+
+
+def test_remarks_are_read_as_footnotes_are() -> None:
+    filed = original(1, FIRST)
+    void = amendment(2, remarks="The Form 4 was filed in error.")
+    assert [slot.void for slot in slots([filed, void])] == [True]
+
+
+def test_a_void_line_that_a_later_amendment_restates_stands_again() -> None:
+    filed, void = original(1, FIRST), amendment(2, notes=["The Form 4 was filed in error."])
+    again = amendment(3, FIRST, on=31)
+    assert [slot.void for slot in slots([filed, void])] == [True]
+    assert [slot.void for slot in slots([filed, void, again])] == [False]
+
+
+def scope(amending: OwnershipFiling, filed: OwnershipFiling) -> list[str]:
+    return [part.value for part in scope_of(amending, filed)]
+
+
+def test_the_scope_names_the_parts_that_an_amendment_states_otherwise() -> None:
+    held = [{"shares_owned_following": "5"}]
+    filed = original(1, FIRST, SECOND, notes=["A note."], holdings=held)
+
+    def amended(*rows: Row, notes: Iterable[str] = ("A note.",), **facts: object) -> list[str]:
+        return scope(amendment(2, *rows, notes=notes, **facts), filed)  # type: ignore[arg-type]
+
+    assert amended(FIRST, SECOND, holdings=held) == []
+    assert amended(FIRST) == [], "what is left out is not changed"
+    assert amended(FIRST, buy(1, 701, 21)) == ["TRANSACTIONS"]
+    assert amended(FIRST, SECOND, THIRD) == ["TRANSACTIONS"]
+    assert amended(buy(0, 500, 20, nature_of_ownership="By IRA")) == ["TRANSACTIONS"]
+    assert amended(holdings=[{"shares_owned_following": "6"}]) == ["HOLDINGS"]
+    assert amended(FIRST, notes=["A note.", "Another."]) == ["FOOTNOTES"]
+    assert amended(FIRST, by=["ROE", "FUND"]) == ["HEADER"]
+    assert amended(FIRST, by=[owner("ROE", is_officer="1")]) == ["HEADER"]
+    assert amended(FIRST, remarks="New.", plan_box="1", holdings=held) == ["FOOTNOTES", "HEADER"]
+    filed_in_error = ["A note.", "The Form 4 was filed in error."]
+    assert amended(notes=filed_in_error) == ["TRANSACTIONS", "FOOTNOTES"]

@@ -20,6 +20,7 @@ from graph_api.domain.identifiers import AccessionNumber
 from graph_api.domain.instants import OPEN_END
 from graph_api.domain.trades import EconomicTrade, EquityClass
 from loaders.resolve import resolve
+from loaders.resolve.amendments import Slot
 from loaders.resolve.quality import Quality
 from loaders.resolve.trades import trade_of
 from tests import world
@@ -187,7 +188,7 @@ def test_a_trade_says_who_holds_it_where_the_row_does() -> None:
 
 def told_by(*filings: OwnershipFiling) -> EconomicTrade:
     """Return the trade that the first rows of all ``filings`` report together."""
-    group = [(filed.document.transactions[0],) for filed in filings]
+    group = [Slot((filed.document.transactions[0],)) for filed in filings]
     by_accession = {filed.accession: filed for filed in filings}
     return trade_of(group, by_accession, {}, Quality(filings), OPEN_END)
 
