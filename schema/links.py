@@ -9,7 +9,8 @@ from typing import Annotated, TypeAlias, cast
 import strawberry
 
 from graph_api.bolt.connection import Row
-from graph_api.domain.explain import Sign, because, by_strength, statement
+from graph_api.domain.evidence_words import Sign, by_strength, statement
+from graph_api.domain.explain import because
 from graph_api.domain.identifiers import AccessionNumber, Cik
 from graph_api.domain.instants import OPEN_END, Instant
 from graph_api.domain.links import Evidence as Stored

@@ -5,15 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from graph_api.domain.evidence_words import Sign, score, told_of
 from graph_api.domain.identifiers import Cik
-from graph_api.domain.links import (
-    Evidence,
-    EvidenceFamily,
-    Limit,
-    LinkRole,
-    LinkState,
-    OwnershipLink,
-)
+from graph_api.domain.links import Limit, LinkRole, LinkState, OwnershipLink
 from graph_api.domain.owners import OwnerRoots
 from graph_api.domain.paths import Links, Meeting, best_meeting, downward, upward
 
@@ -52,14 +46,6 @@ ROLES: Mapping[LinkRole, str] = {
     LinkRole.SAME_PERSON: "the same person",
 }
 """The controller's capacity in words."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
-    """A piece of evidence as it is told; ``decided_by`` names who took the decision, of one."""
-
-    evidence: Evidence
-    decided_by: str | None = None
 
 
 class Verdict(Enum):
@@ -205,7 +191,7 @@ def sentence(
     """
     words = _Words(found, name_of, known_by)
     head = words.head()
-    told = [_told(signs.get(step.key, ())) for step in found.steps]
+    told = [told_of(signs.get(step.key, ())) for step in found.steps]
     if found.collapsed and len(found.steps) == 1 and words.says_the_step:
         head += _days(found.steps[0])
         return _whole([f"{head}: {told[0]}" if told[0] else head])
@@ -313,134 +299,11 @@ class _Words:
         if link.state is LinkState.ACCEPTED:
             head = f"{controller} stands behind {vehicle} as {ROLES[link.role]}{_days(link)}"
         else:
-            head = f"what is known of {controller} behind {vehicle} comes to {_score(link.p)}"
+            head = f"what is known of {controller} behind {vehicle} comes to {score(link.p)}"
         return f"{head}: {told}" if told else head
-
-
-def _told(signs: Iterable[Sign]) -> str:
-    return "; ".join(f"{cited(sign)} ({_score(sign.evidence.p)})" for sign in strongest(signs))
 
 
 def _days(link: OwnershipLink) -> str:
     since = f" since {link.valid_from}" if link.valid_from else ""
     until = f" until {link.valid_to}" if link.valid_to else ""
     return since + until
-
-
-def _score(p: float) -> str:
-    """Return a score with two decimals, four where they say more."""
-    return f"{p:.4f}".rstrip("0").ljust(4, "0")
-
-
-def by_strength(sign: Sign) -> tuple[float, str]:
-    """Return the sort key of signs: strongest first, then by key."""
-    return -sign.evidence.p, sign.evidence.key
-
-
-def strongest(signs: Iterable[Sign]) -> tuple[Sign, ...]:
-    """Return the best sign of each family, and the best that speaks against, strongest first."""
-    best: dict[tuple[EvidenceFamily, bool], Sign] = {}
-    for sign in sorted(signs, key=by_strength):
-        best.setdefault((sign.evidence.family, sign.evidence.vetoed), sign)
-    return tuple(best.values())
-
-
-def cited(sign: Sign) -> str:
-    """Return a sign as it is cited: its place and quote, or what it is where nothing is quoted."""
-    item, place = sign.evidence, _place(sign.evidence)
-    if item.family not in _QUOTED or not item.quote or place is None:
-        return statement(sign)
-    against = ", which also speaks against it" if item.vetoed else ""
-    return f"{place} of {item.accession}: \u201c{item.quote}\u201d{against}"
-
-
-_QUOTED = frozenset({EvidenceFamily.TEXT, EvidenceFamily.SIGNATURE, EvidenceFamily.HOLDER_TEXT})
-"""Families of which the words as filed are the sign."""
-
-_PLACES: Mapping[str, str] = {
-    "remarks": "the remarks",
-    "signature": "the signature block",
-    "natureOfOwnership": "the nature of ownership of a row",
-}
-"""Fields whose text is quoted."""
-
-
-def _place(item: Evidence) -> str | None:
-    if item.field == "footnote":
-        return f"footnote {item.footnote_id}"
-    return _PLACES.get(item.field)
-
-
-def statement(sign: Sign) -> str:
-    """Return in plain words what was found where; it never repeats an address."""
-    item = sign.evidence
-    words = _STATEMENTS[item.family](sign)
-    if item.joint:
-        words += ", jointly with others"
-    return f"{words}, in words that also speak against it" if item.vetoed else words
-
-
-_WORDINGS: Mapping[str, str] = {
-    "may be deemed": "said to be deemed an owner",
-    "voting and investment power": "said to have voting and investment power",
-    "controls": "said to control it",
-    "owned by": "said to own it",
-    "subsidiary of": "said to be its parent",
-    "investment committee": "said to sit on the committee that decides its investments",
-    "chain through an entity that does not file": "named at the end of a chain of control through "
-    "an entity that does not file",
-}
-"""Pattern of a text that names no capacity → what it says of the controller."""
-
-_SIGNINGS: Mapping[str, str] = {
-    "on behalf of all reporting persons": "signs on behalf of all reporting persons",
-    "signs under a title": "signs for it under a mere title",
-}
-"""Pattern of a signature that names no capacity → what it says of the controller."""
-
-_HABITS: Mapping[str, str] = {
-    "filed together": "reported together",
-    "nearly always file together": "reported together in 3 filings or more, nearly always",
-    "nearly always file together, at several issuers": "reported together in 3 filings or more "
-    "at several issuers, nearly always",
-}
-"""Pattern of filing together → in words."""
-
-
-def _text(sign: Sign) -> str:
-    item = sign.evidence
-    words = _WORDINGS.get(item.pattern, f"named as {ROLES[item.role]}")
-    return f"{words} in {_place(item) or item.field}"
-
-
-def _signature(sign: Sign) -> str:
-    item = sign.evidence
-    return _SIGNINGS.get(item.pattern, f"signs for it as {ROLES[item.role]}")
-
-
-def _co_reporting(sign: Sign) -> str:
-    return _HABITS.get(sign.evidence.pattern, sign.evidence.pattern)
-
-
-def _name(sign: Sign) -> str:
-    return f"the entity bears the person's {sign.evidence.pattern}"
-
-
-def _holder_text(sign: Sign) -> str:
-    return f"row held \u201c{sign.evidence.quote}\u201d"
-
-
-def _decision(sign: Sign) -> str:
-    return f"decided by {sign.decided_by or 'a person'}: {sign.evidence.quote}"
-
-
-_STATEMENTS: Mapping[EvidenceFamily, Callable[[Sign], str]] = {
-    EvidenceFamily.TEXT: _text,
-    EvidenceFamily.SIGNATURE: _signature,
-    EvidenceFamily.CO_REPORTING: _co_reporting,
-    EvidenceFamily.NAME: _name,
-    EvidenceFamily.HOLDER_TEXT: _holder_text,
-    EvidenceFamily.ADDRESS: lambda _: "same street address",
-    EvidenceFamily.TRADES: lambda sign: sign.evidence.pattern,
-    EvidenceFamily.OVERRIDE: _decision,
-}

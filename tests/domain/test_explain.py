@@ -10,18 +10,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from graph_api.domain.evidence_words import Sign, cited, statement, strongest
 from graph_api.domain.explain import (
     LIMITS,
     ROLES,
     Explanation,
-    Sign,
     Verdict,
     because,
-    cited,
     explain,
     sentence,
-    statement,
-    strongest,
 )
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.links import (
@@ -339,14 +336,19 @@ STATEMENTS = (
         "said to be deemed an owner in footnote F2",
     ),
     (
-        sign(EvidenceFamily.SIGNATURE, field="signature", role=LinkRole.TRUSTEE),
+        sign(EvidenceFamily.SIGNATURE, field="signature", pattern="signs as trustee"),
         "signs for it as trustee",
     ),
     (
         sign(EvidenceFamily.SIGNATURE, field="signature", pattern="signs under a title"),
         "signs for it under a mere title",
     ),
+    (sign(pattern="non-managing member", p=0.25), "named as non-managing member in footnote F2"),
     (TOGETHER, "reported together in 3 filings or more, nearly always"),
+    (
+        sign(EvidenceFamily.TRADES, field="row", pattern="equal rows and positions"),
+        "equal rows and positions on separate forms",
+    ),
     (
         sign(EvidenceFamily.NAME, field="reportingOwner", pattern="full name"),
         "the entity bears the person's full name",
