@@ -17,6 +17,7 @@ from graph_api.store.snapshot import read_revision
 from graph_api.store.writer import GraphWriter, Progress, batches, no_progress
 from loaders.filings import read_filing
 from loaders.manifest import EMPTY, Manifest
+from loaders.overrides.keeping import keep_overrides
 from loaders.report import LoadReport, Rejection
 from loaders.resolve import resolve
 from loaders.sources import Document
@@ -68,7 +69,11 @@ async def load_documents(
 async def finish(
     graph: Graph, *, lease: Lease, report: LoadReport, progress: Progress = no_progress
 ) -> None:
-    """Resolve whatever waits to be resolved, also what a killed load left behind."""
+    """Resolve whatever waits to be resolved, also what a killed load left behind.
+
+    From the first load on the decisions that come with the program are in force.
+    """
+    await keep_overrides(graph)
     revision = await read_revision(graph)
     report.revision = revision.number
     if revision.pending:
@@ -83,13 +88,14 @@ async def resolve_graph(
     rebuild: bool = False,
     progress: Progress = no_progress,
 ) -> None:
-    """Derive everything from the stored filings anew, and bump the revision if that changed it.
+    """Derive everything from stored filings and decisions anew; bump the revision if that differs.
 
     With ``rebuild`` all derived facts are taken out first; the outcome is the same. A kill on the
     way leaves the mark by which the next command finishes the work.
     """
     if rebuild:
         await graph.write([(statement("write/mark_pending"), {})])
+    overrides = await keep_overrides(graph)
     revision = await read_revision(graph)
     filings: list[OwnershipFiling] = []
     async for filing in all_filings(graph):
@@ -98,7 +104,7 @@ async def resolve_graph(
             progress("gather", len(filings), 0)
             await lease.renew()
     progress("resolve", 0, 1)
-    derived = resolve(filings)
+    derived = resolve(filings, overrides)
     await lease.renew()
     report.superseded = len({edge.earlier for edge in derived.supersedes})
     report.derived_changes = await GraphWriter(graph).derive(

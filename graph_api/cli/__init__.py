@@ -2,7 +2,7 @@
 
 import typer
 
-from graph_api.cli import asking, loading, serving, upkeep
+from graph_api.cli import asking, loading, overrides, serving, upkeep
 
 app = typer.Typer(
     name="insider-graph",
@@ -12,5 +12,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(loading.app, name="load")
+app.add_typer(overrides.app, name="overrides")
 for module in (upkeep, asking, serving):
     module.register(app)

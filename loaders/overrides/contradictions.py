@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from graph_api.domain.codes import OwnerKind
+from graph_api.domain.identifiers import Cik
 from graph_api.domain.overrides import Override, OverrideOp
 from loaders.overrides.problems import Problem
 
@@ -38,7 +39,7 @@ def contradictions(overrides: Sequence[Override]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(found), key=lambda p: (p.origin, p.line, p.message)))
 
 
-def misfits(overrides: Iterable[Override], kinds: Mapping[str, OwnerKind]) -> tuple[Problem, ...]:
+def misfits(overrides: Iterable[Override], kinds: Mapping[Cik, OwnerKind]) -> tuple[Problem, ...]:
     """Return decisions that do not fit what the owners are.
 
     Args:
@@ -46,7 +47,7 @@ def misfits(overrides: Iterable[Override], kinds: Mapping[str, OwnerKind]) -> tu
         kinds: of the owners that are known, by CIK, as their names tell them.
     """
     decided = tuple(overrides)
-    known = {**kinds, **{o.a: o.kind for o in decided if o.kind is not None}}
+    known = {**kinds, **{Cik(o.a): o.kind for o in decided if o.kind is not None}}
     persons = {cik for cik, kind in known.items() if kind is OwnerKind.PERSON}
     return tuple(
         _at(override, f"{described(override)}: {cik} is of kind {known[cik].value}; {accepted}")
@@ -56,12 +57,12 @@ def misfits(overrides: Iterable[Override], kinds: Mapping[str, OwnerKind]) -> tu
     )
 
 
-def _unfit(override: Override, persons: Container[str]) -> Iterator[tuple[str, str]]:
-    if override.op in LINKING and override.a in persons:
-        yield override.a, "a person is no vehicle: same_person or set_kind is accepted"
+def _unfit(override: Override, persons: Container[Cik]) -> Iterator[tuple[Cik, str]]:
+    if override.op in LINKING and Cik(override.a) in persons:
+        yield Cik(override.a), "a person is no vehicle: same_person or set_kind is accepted"
     if override.op is OverrideOp.SAME_PERSON:
-        for cik in (override.a, override.b):
-            if cik is not None and cik not in persons:
+        for cik in (Cik(override.a), Cik(override.b or "")):
+            if cik not in persons:
                 yield cik, "two of kind PERSON are accepted"
 
 

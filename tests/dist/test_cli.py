@@ -30,7 +30,14 @@ from typer.testing import CliRunner, Result
 from graph_api.bolt.embedded import loader_lock
 from graph_api.cli import app
 from tests.engines import start_embedded
-from tests.world import DEFAULT_CLUSTERS, SAMPLE, WITH_PLANS, ExpectedCluster, submission_files
+from tests.world import (
+    DEFAULT_CLUSTERS,
+    SAMPLE,
+    WITH_PLANS,
+    ExpectedCluster,
+    owner,
+    submission_files,
+)
 
 ROOT = Path(__file__).parents[2]
 DONE, FAILED, WRONG_USAGE, WITH_REJECTIONS, NO_GRAPH = range(5)
@@ -274,6 +281,9 @@ def test_the_schema_is_printed_without_a_graph(tmp_path: Path) -> None:
         ("load", "files", str(SAMPLE), "--manifest", "/nonexistent.csv"),
         ("load", "companies", "/nonexistent.csv"),
         ("load", "companies", str(SAMPLE / "companies.csv"), "--known-from", "May"),
+        ("overrides",),
+        ("overrides", "check", "/nonexistent.yaml"),
+        ("overrides", "apply", "/nonexistent.yaml"),
     ],
     ids=" ".join,
 )
@@ -307,6 +317,7 @@ def test_without_a_graph_commands_say_so(shell: Shell) -> None:
         ("load", "files", str(SAMPLE)),
         ("load", "companies", str(SAMPLE / "companies.csv")),
         ("resolve",),
+        ("overrides", "apply"),
     ],
     ids=" ".join,
 )
@@ -345,6 +356,98 @@ def test_a_rejected_document_is_named_and_the_others_are_loaded(
         companies = rejecting.run("load", "companies", str(tmp_path / "companies.csv"))
         assert companies.exit_code == WITH_REJECTIONS
         assert "rejected line 2: " in companies.stdout
+
+
+GROUND = "reason: said so, source: 0099999999-26-000020, by: A. Person, on: 2026-02-20"
+APART = f"- {{op: cannot_link, a: {owner(5)}, b: {owner(4)}, {GROUND}}}\n"
+KIND = f"- {{op: set_kind, a: {owner(6)}, kind: llc, {GROUND}}}\n"
+STRANGER = f"- {{op: must_link, a: 99999999, b: {owner(4)}, {GROUND}}}\n"
+
+
+def decisions(folder: Path, text: str) -> str:
+    """Write a file of decisions and return its path."""
+    path = folder / "mine.yaml"
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+def test_the_shipped_list_is_shown_and_judged_without_a_graph(tmp_path: Path) -> None:
+    printed = Shell(tmp_path / "nowhere").done("overrides", "check")
+    assert "must_link 0001067983" in printed
+    assert re.search(r"^[3-8] decisions, nothing wrong$", printed, re.MULTILINE)
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_file_of_decisions_is_judged_without_a_graph_and_every_problem_named(
+    tmp_path: Path,
+) -> None:
+    nowhere = Shell(tmp_path / "nowhere")
+    printed = nowhere.done("overrides", "check", decisions(tmp_path, APART + KIND))
+    assert f"set_kind {owner(6)} LLC" in printed
+    wrong = decisions(tmp_path, "- {op: must_lnk}\n" + APART + APART)
+    for command in ("check", "apply"):
+        result = nowhere.run("overrides", command, wrong)
+        said = "".join(result.stderr.split())
+        assert result.exit_code == FAILED
+        assert f"{wrong}:1:8:op:'must_lnk'isnotknown;didyoumean'must_link'?" in said
+        assert f"{wrong}:1:3:by:missing" in said
+        assert f"{wrong}:3:cannot_link{owner(5)}{owner(4)}repeats{wrong}:2" in said
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_decisions_are_judged_beside_the_shipped_list_or_alone(tmp_path: Path) -> None:
+    denied = f"- {{op: cannot_link, a: 1067983, b: 315090, {GROUND}}}\n"
+    path = decisions(tmp_path, denied)
+    result = Shell(tmp_path).run("overrides", "check", path)
+    assert result.exit_code == FAILED
+    assert "default.yaml:" in result.stderr
+    assert "--no-default" in result.stderr
+    Shell(tmp_path).done("overrides", "check", path, "--no-default")
+
+
+def test_decisions_are_applied_explained_and_taken_back(shell: Shell, tmp_path: Path) -> None:
+    before = shell.done("digest")
+    path = decisions(tmp_path, APART + KIND + STRANGER)
+    applied = shell.done("overrides", "apply", path)
+    assert "3 decisions taken, " in applied
+    assert f"  {owner(5)} → {owner(4)}: ACCEPTED " in applied
+    assert f"  {owner(6)}: PERSON, " in applied
+    digest = shell.done("digest")
+    assert digest != before
+    again = shell.done("overrides", "apply", path)
+    assert re.findall(r"changed: (\d+)", again) == ["0", "0", "0"]
+    assert re.findall(r"revision \d+", again) == re.findall(r"revision \d+", applied)
+    explained = shell.done("overrides", "explain")
+    assert f"cannot_link {owner(5)} {owner(4)}  {path}:1" in explained
+    assert "rejected the link Ridgecombe Partners LLC" in explained
+    assert "matched nothing: no loaded filing has owner 0099999999" in explained
+    assert shell.done("digest") == digest
+    shell.done("overrides", "apply")
+    assert shell.done("digest") == digest
+    taken_back = shell.done("overrides", "apply", decisions(tmp_path, ""))
+    assert "0 decisions taken, " in taken_back
+    assert shell.done("digest") == before
+
+
+def test_the_shipped_list_is_left_out_and_put_back(shell: Shell) -> None:
+    before = shell.done("digest")
+    assert "0 of the shipped list" in shell.done("overrides", "apply", "--no-default")
+    assert "the shipped list is left out" in shell.done("overrides", "explain")
+    assert shell.done("digest") != before
+    assert "0 of the shipped list" in shell.done("overrides", "apply")
+    shell.done("overrides", "apply", "--default")
+    assert shell.done("digest") == before
+
+
+def test_a_decision_that_does_not_fit_the_owners_changes_nothing(
+    shell: Shell, tmp_path: Path
+) -> None:
+    before = shell.done("digest")
+    unfit = f"- {{op: must_link, a: {owner(6)}, b: {owner(7)}, {GROUND}}}\n"
+    result = shell.run("overrides", "apply", decisions(tmp_path, APART + unfit))
+    assert result.exit_code == FAILED
+    assert "is of kind PERSON; a person is no vehicle" in " ".join(result.stderr.split())
+    assert shell.done("digest") == before
 
 
 def test_serving_on_a_taken_port_is_refused(shell: Shell) -> None:

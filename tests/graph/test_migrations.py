@@ -62,6 +62,7 @@ KEYS: dict[str, LiteralString] = {
     "BeneficialOwner": "UNWIND [1, 1] AS twice CREATE (:BeneficialOwner {id: 'x'})",
     "Sector": "UNWIND [1, 1] AS twice CREATE (:Sector {key: 'x'})",
     "Industry": "UNWIND [1, 1] AS twice CREATE (:Industry {key: 'x'})",
+    "Override": "UNWIND [1, 1] AS twice CREATE (:Override {key: 'x'})",
     "Load": "UNWIND [1, 1] AS twice CREATE (:Load {key: 'x'})",
     "Revision": "UNWIND [1, 1] AS twice CREATE (:Revision {name: 'x'})",
     "Migration": "UNWIND [1, 1] AS twice CREATE (:Migration {name: 'x'})",

@@ -371,7 +371,7 @@ def test_a_decision_of_the_shipped_list_may_be_taken_again_but_not_denied() -> N
 
 
 def test_decisions_that_do_not_fit_the_owners_known_are_named() -> None:
-    kinds = {"0000000001": OwnerKind.PERSON, "0000000002": OwnerKind.TRUST}
+    kinds = {Cik("0000000001"): OwnerKind.PERSON, Cik("0000000002"): OwnerKind.TRUST}
     (link,) = misfits(read(entry("must_link", 1, 2)), kinds)
     assert "0000000001 is of kind PERSON; a person is no vehicle" in link.message
     (same,) = misfits(read(entry("same_person", 1, 2)), kinds)
