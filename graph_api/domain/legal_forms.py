@@ -1,7 +1,6 @@
 """Legal forms and the words of entities' names, each written one way."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from graph_api.domain.words import Span, Words, indexed, words_of
@@ -62,7 +61,7 @@ for _form, _wordings in _WRITTEN.items():
             _SEVERAL.setdefault(_parts[0], []).append((_parts, _form))
 _BETWEEN_LETTERS = re.compile(r"\.?\s?")
 _BETWEEN_WORDS = re.compile(r"\.?\s+")
-_ABBREVIATIONS = frozenset({"LTD", "INC", "CORP", "CO", *LEGAL_FORMS})
+_MAY_BE_WRITTEN_OTHERWISE = LEGAL_FORMS.union(_SINGLE, _SEVERAL)
 
 
 @lru_cache(maxsize=32)
@@ -72,26 +71,38 @@ def comparable(text: str) -> Words:
     Legal forms are one word each (``L.P.`` and ``limited partnership`` are LP), common
     abbreviations are written out, ``and`` is ``&``.
     """
-    return indexed(text, _written_one_way(words_of(text)))
+    words = words_of(text)
+    written: list[str] = []
+    spans: list[Span] = []
+    behind = 0
+    for position, word in enumerate(words.word):
+        if position < behind:
+            continue
+        behind = position + 1
+        span = words.span[position]
+        if word in _MAY_BE_WRITTEN_OTHERWISE:
+            word, behind = _written_one_way(words, position)  # noqa: PLW2901
+            span = span[0], _with_stop(words, behind)
+        written.append(word)
+        spans.append(span)
+    return indexed(text, written, spans)
 
 
-def _written_one_way(words: Words) -> Iterator[tuple[str, Span]]:
-    position = 0
-    while position < len(words.word):
-        word, span = words.word[position], words.span[position]
-        length = 1
-        for parts, form in _SEVERAL.get(word, ()):
-            if words.word[position : position + len(parts)] == parts and _is_one(
-                words, position, parts
-            ):
-                word, length = form, len(parts)
-                span = span[0], words.span[position + length - 1][1]
-                break
-        is_abbreviated = word in _ABBREVIATIONS and len(words.word[position + length - 1]) < 5
-        if is_abbreviated and words.text[span[1] : span[1] + 1] == ".":
-            span = span[0], span[1] + 1
-        yield _SINGLE.get(word, word), span
-        position += length
+def _written_one_way(words: Words, position: int) -> tuple[str, int]:
+    """Return the word that stands for those at ``position``, and the position behind them."""
+    word = words.word[position]
+    for parts, form in _SEVERAL.get(word, ()):
+        behind = position + len(parts)
+        if words.word[position:behind] == parts and _is_one(words, position, parts):
+            return form, behind
+    return _SINGLE.get(word, word), position + 1
+
+
+def _with_stop(words: Words, behind: int) -> int:
+    """Return where the form ends whose last word stands before ``behind``, its stop included."""
+    end = words.span[behind - 1][1]
+    is_abbreviated = len(words.word[behind - 1]) < 5
+    return end + (is_abbreviated and words.text[end : end + 1] == ".")
 
 
 def _is_one(words: Words, position: int, parts: tuple[str, ...]) -> bool:

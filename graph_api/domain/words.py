@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,17 +62,26 @@ class Words:
 @lru_cache(maxsize=32)
 def words_of(text: str) -> Words:
     """Return the words of ``text``; the answer for the texts asked for last is remembered."""
-    found = ((plain_letters(match.group()), match.span()) for match in _WORD.finditer(text))
-    return indexed(text, found)
+    spans = [match.span() for match in _WORD.finditer(text)]
+    if text.isascii():
+        capitals = text.upper()
+        words = [capitals[start:end] for start, end in spans]
+        if "'" in text or "`" in text:
+            words = [word if word.isalnum() else without_apostrophes(word) for word in words]
+    else:
+        words = [plain_letters(text[start:end]) for start, end in spans]
+    return indexed(text, words, spans)
 
 
-def indexed(text: str, found: Iterable[tuple[str, Span]]) -> Words:
+def indexed(text: str, words: Sequence[str], spans: Sequence[Span]) -> Words:
     """Return these words of ``text`` with their index."""
-    kept = tuple(found)
     at: dict[str, list[int]] = {}
-    for position, (word, _) in enumerate(kept):
-        at.setdefault(word, []).append(position)
-    return Words(text, tuple(word for word, _ in kept), tuple(span for _, span in kept), at)
+    for position, word in enumerate(words):
+        if word in at:
+            at[word].append(position)
+        else:
+            at[word] = [position]
+    return Words(text, tuple(words), tuple(spans), at)
 
 
 def plain_letters(text: str) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from graph_api.domain.codes import OwnerKind
 from graph_api.domain.filing import OwnerAsFiled
+from graph_api.domain.given_names import honorific_fits, same_given_name
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.kinds import classify
 from graph_api.domain.names import entity_spans, mentions, parse_person_name, surnames
@@ -108,8 +109,8 @@ class Cast:
             for span in _other_entities(text, [span for span, _ in people])
             if taken.is_free(span)
         ]
-        named = _by_span([*entities, *people])
-        return tuple(sorted(_longest([*named, *others, *_surnames(text, self.persons)])))
+        named = _by_span(text, [*entities, *people])
+        return tuple(sorted(_longest([*named, *others, *_surnames(text, people, self.persons)])))
 
 
 def cast_of(owners: tuple[OwnerAsFiled, ...], guests: tuple[OwnerAsFiled, ...] = ()) -> Cast:
@@ -139,15 +140,24 @@ def party(actors: set[Actor]) -> Party:
     return tuple(sorted(actors, key=lambda actor: actor.key))
 
 
-def _by_span(named: list[tuple[Span, Actor]]) -> list[Mention]:
+def _by_span(text: str, named: list[tuple[Span, Actor]]) -> list[Mention]:
     actors: dict[Span, set[Actor]] = {}
     for span, actor in named:
         actors.setdefault(span, set()).add(actor)
-    return [(span, _only(found)) for span, found in actors.items()]
+    return [(span, _only(found, text[slice(*span)])) for span, found in actors.items()]
 
 
-def _only(actors: set[Actor]) -> Party:
+def _only(actors: set[Actor], written: str) -> Party:
+    """Return the one actor meant; of namesakes the one whom the honorific fits."""
+    if len(actors) > 1:
+        honorific = written.split(maxsplit=1)[0]
+        actors = {actor for actor in actors if honorific_fits(honorific, _first_name(actor))}
     return party(actors) if len(actors) == 1 else NOBODY
+
+
+def _first_name(person: Actor) -> str:
+    given = parse_person_name(person.name).given
+    return next((name for name in given if len(name) > 1), "")
 
 
 def _outsider(name: str) -> Actor:
@@ -220,16 +230,51 @@ def _other_entities(text: str, people: list[Span]) -> Iterator[Span]:
 _MESSRS = re.compile(
     r"\b(?:Messrs|Mmes|Mses|Drs)\.?((?:,?\s+(?:and\s+)?(?!and\b)[A-Z][\w'\u2019-]+)+)"
 )
+_COUPLE = re.compile(
+    r"\b(?P<one>Mr|Dr)\.?\s+(?:and|&)\s+(?P<other>Mrs|Ms)\.?\s+(?P<name>[A-Z][\w'\u2019-]+)"
+)
+_FIRST_OF_TWO = re.compile(
+    r"(?<![\w.'\u2019-])(?P<first>[A-Z][\w'\u2019]+)(?:\s+[A-Z]\.)?\s+(?:and|&)\s+\Z"
+)
 
 
-def _surnames(text: str, persons: Party) -> Iterator[Mention]:
-    """Yield the persons of a list under one honorific: ``Messrs. Doe, Roe and Poe``."""
+def _surnames(text: str, people: list[tuple[Span, Actor]], persons: Party) -> Iterator[Mention]:
+    """Yield persons who share one honorific or one surname.
+
+    ``Messrs. Doe, Roe and Poe``, ``Mr. and Mrs. Doe``, ``John and Jane Doe``.
+    """
     for group in _MESSRS.finditer(text):
         for word in re.finditer(r"[A-Z][\w'\u2019-]+", group[1]):
-            surname = plain_letters(re.sub(r"['\u2019]s?$", "", word.group()))
-            bearers = {p for p in persons if surname in surnames(parse_person_name(p.name))}
             start = group.start(1) + word.start()
-            yield (start, start + len(word.group())), _only(bearers)
+            bearers = _bearers(word.group(), persons)
+            yield (start, start + len(word.group())), _only(bearers, "Messrs")
+    for couple in _COUPLE.finditer(text):
+        bearers = _bearers(couple["name"], persons)
+        pair = [_only(bearers, couple[title]) for title in ("one", "other")]
+        is_pair = len(bearers) == 2 and all(pair)
+        yield couple.span(), party(bearers) if is_pair else NOBODY
+    for (start, _), person in people:
+        first = _FIRST_OF_TWO.search(text, max(0, start - 40), start)
+        if first is not None:
+            yield first.span("first"), _namesake(first["first"], person, persons)
+
+
+def _bearers(word: str, persons: Party) -> set[Actor]:
+    surname = plain_letters(re.sub(r"['\u2019]s?$", "", word))
+    return {p for p in persons if surname in surnames(parse_person_name(p.name))}
+
+
+def _namesake(first: str, person: Actor, persons: Party) -> Party:
+    """Return the person of this first name who shares the surname of ``person``."""
+    own = surnames(parse_person_name(person.name))
+    found = {
+        other
+        for other in persons
+        if other != person
+        and own & surnames(parse_person_name(other.name))
+        and same_given_name(plain_letters(first), _first_name(other))
+    }
+    return party(found) if len(found) == 1 else NOBODY
 
 
 def _longest(found: list[Mention]) -> list[Mention]:

@@ -12,8 +12,8 @@ from loaders.evidence.grading import Rule
 from loaders.evidence.grammar import APPOSITION, FRONTED, INNER, OUTER
 from loaders.evidence.masking import Masked, P
 from loaders.evidence.reading import Span
-from loaders.evidence.roles import Grade, grade_role
-from loaders.evidence.wording import APPOSED, MORE_ROLES
+from loaders.evidence.roles import ROLE, Grade, grade_role
+from loaders.evidence.wording import APPOSED, MORE_ROLES, READ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,33 +61,46 @@ _NEW_SUBJECT = re.compile(r",? (?:and|but|while|whereas)\b(?! (?:has|have|do|doe
 
 def clauses(sentence: Masked) -> Iterator[Clause]:
     """Yield the statements of one sentence, inner clauses first."""
-    while (found := _last_inner(sentence) or _first_outer(sentence)) is not None:
+    small = sentence.text.lower()
+    has_role = _A_ROLE.search(small) is not None
+    inner, outer = (
+        tuple(rule for rule in rules if rule.may_match(small, has_role=has_role))
+        for rules in (INNER, OUTER)
+    )
+    while (found := _last_inner(sentence, inner) or _first_outer(sentence, outer)) is not None:
         rule, match = found
         end, more = match.end("cut"), _MORE.match(sentence.text, match.end("cut"))
         said = _Said(sentence, rule, match)
-        if not said.is_item_of_a_list():
-            yield from said.clauses(match)
+        parts = [] if said.is_item_of_a_list() else [match]
         while more is not None:
             if said.goes_on(more):
-                yield from said.clauses(more)
+                parts.append(more)
             elif not said.is_ambiguous(more):
                 break
             end, more = more.end(), _MORE.match(sentence.text, more.end())
-        sentence = sentence.replace(match.start("cut"), end, _trace(rule, match, end))
+        yield from said.clauses(parts)
+        sentence = _without(sentence, rule, match, end)
 
 
-def _trace(rule: Rule, match: re.Match[str], end: int) -> str:
-    """Return the mark left behind the name that an inner clause describes."""
-    is_behind_name = rule in INNER and re.match(P, match.string[match.start("cut") - 1])
-    return APPOSED if is_behind_name and match.string[end : end + 1] != APPOSED else ""
+def _without(sentence: Masked, rule: Rule, match: re.Match[str], end: int) -> Masked:
+    """Return the sentence without what has been read, and with a mark behind whom it was about."""
+    start = match.start("cut")
+    if rule in OUTER and match.start("s") >= match.end("cut"):
+        # The subject stands behind its predicate, and a new one may follow it.
+        sentence = sentence.replace(match.end("s"), match.end("s"), READ)
+    mark = APPOSED if rule in INNER else READ
+    is_behind_name = bool(re.match(rf"{P}|{APPOSED}", sentence.text[start - 1 : start]))
+    is_marked = sentence.text[end : end + 1] == mark or sentence.text[start - 1 : start] == mark
+    return sentence.replace(start, end, mark if is_behind_name and not is_marked else "")
 
 
+_A_ROLE = re.compile(ROLE)
 _MORE = re.compile(MORE_ROLES, re.IGNORECASE)
 _Found = tuple[Rule, re.Match[str]]
 
 
-def _last_inner(sentence: Masked) -> _Found | None:
-    found = [(rule, match) for rule in INNER if (match := _last(rule.pattern, sentence.text))]
+def _last_inner(sentence: Masked, rules: tuple[Rule, ...]) -> _Found | None:
+    found = [(rule, match) for rule in rules if (match := _last(rule.pattern, sentence.text))]
     return max(found, key=lambda pair: pair[1].start("cut"), default=None)
 
 
@@ -98,8 +111,8 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return last
 
 
-def _first_outer(sentence: Masked) -> _Found | None:
-    for rule in OUTER:
+def _first_outer(sentence: Masked, rules: tuple[Rule, ...]) -> _Found | None:
+    for rule in rules:
         position = 0
         while (match := rule.pattern.search(sentence.text, position)) is not None:
             if _may_be_read(rule, match):
@@ -149,33 +162,42 @@ class _Said:
     rule: Rule
     match: re.Match[str]
 
-    def clauses(self, part: re.Match[str]) -> Iterator[Clause]:
-        """Yield what ``part`` says: the match itself, or a further role of the same subject."""
+    def clauses(self, parts: list[re.Match[str]]) -> Iterator[Clause]:
+        """Yield what the parts say: the match itself, and further roles of the same subject."""
         controllers = self._controllers()
-        vehicles = "".join(re.findall(P, part["o"]))
         several = self._several(controllers)
-        if self._is_respective(part):
-            yield from self._pairs(part, controllers, vehicles)
-        elif part is self.match:
-            yield from self._clause(part, controllers, vehicles, self.rule.grade(part, several))
-        else:
-            grade = grade_role(part["role"], several=several)
-            yield from self._clause(part, controllers, vehicles, grade)
+        is_respective = bool(parts) and self._is_respective(parts[-1])
+        if is_respective and len(parts) == len(controllers) > 1:
+            for part, mark in zip(parts, controllers, strict=True):
+                yield from self._clause(part, mark, _vehicles(part), self._grade(part))
+        elif is_respective and len(parts) == 1:
+            yield from self._pairs(parts[0], controllers)
+        elif not is_respective:
+            for part in parts:
+                grade = self._grade(part, several=several)
+                yield from self._clause(part, controllers, _vehicles(part), grade)
+
+    def _grade(self, part: re.Match[str], *, several: bool = False) -> Grade | None:
+        if part is self.match:
+            return self.rule.grade(part, several)
+        return grade_role(part["role"], several=several)
 
     def _is_respective(self, part: re.Match[str]) -> bool:
         said = self.match.string[self.match.start() : part.end() + len(", respectively")]
         return "respectively" in said
 
-    def _pairs(self, part: re.Match[str], controllers: str, vehicles: str) -> Iterator[Clause]:
+    def _pairs(self, part: re.Match[str], controllers: str) -> Iterator[Clause]:
         """Yield ``A and B are the manager and the member, respectively, of V``, one by one."""
+        vehicles = _vehicles(part)
         role = part.groupdict().get("role") or ""
         roles = re.split(r",? and |, ", role)
         if len(controllers) == len(roles) > 1:
             for mark, own in zip(controllers, roles, strict=True):
                 yield from self._clause(part, mark, vehicles, grade_role(own))
         elif len(controllers) == len(vehicles) > 1:
+            grade = grade_role(role.removesuffix("s")) if role else self._grade(part)
             for mark, vehicle in zip(controllers, vehicles, strict=True):
-                yield from self._clause(part, mark, vehicle, grade_role(role.removesuffix("s")))
+                yield from self._clause(part, mark, vehicle, grade)
 
     def _clause(
         self, part: re.Match[str], controllers: str, vehicles: str, grade: Grade | None
@@ -247,6 +269,10 @@ class _Said:
 
 _OF_ENTITIES = re.compile(r"general partner|investment (?:manager|advis)", re.IGNORECASE)
 _PREDICATE = re.compile(rf"\b(?:is|are|as)\b[^,;]* (?:of|for|to) (?:the )?{P}~?(?:,? and {P}~?)*$")
+
+
+def _vehicles(part: re.Match[str]) -> str:
+    return "".join(re.findall(P, part["o"]))
 
 
 def _is_plural(role: str) -> bool:

@@ -17,6 +17,7 @@ from loaders.evidence.roles import CHAIN, GRANTED, ROLE, SOLE, grade_role
 from loaders.evidence.terms import SEPARATOR
 from loaders.evidence.wording import (
     ADVERBS,
+    AND_ALSO,
     AND_OTHERS,
     BE,
     CAPACITY,
@@ -26,8 +27,12 @@ from loaders.evidence.wording import (
     GAP,
     HAVE,
     HELD,
+    INTERESTS,
     LIST,
+    MADE_UP_OF,
     MANAGED_BY,
+    MORE,
+    NAMED_LAST,
     NO_GENITIVE,
     OBJECTS,
     OF,
@@ -37,17 +42,18 @@ from loaders.evidence.wording import (
     ROLE_OF,
     ROLE_OF_APPOSED,
     WHO_HAS,
-    WITHIN,
+    WHOLE,
 )
 
 _BEING = (
-    rf"(?P<o>{LIST})(?P<cut>,? (?:(?:which|that|who) (?:is|are|was|"
+    rf"(?P<o>{LIST}){MORE}(?P<cut>,? (?:(?:which|that|who) (?:is|are|was|"
     rf"were){ADVERBS} )?{ENTITY}{ADVERBS} ?"
 )
-_IS = rf"(?P<o>{LIST})(?P<cut>,?{ADVERBS} (?:is|are|was|were){ADVERBS} "
-_SUBJECT = rf"(?P<s>{LIST}){WHO_HAS}(?P<cut>,?(?: and| but)?{ADVERBS} "
+_IS = rf"(?P<o>{LIST}){MORE}(?P<cut>,?(?: and| but)?{ADVERBS} (?:is|are|was|were){ADVERBS} {ENTITY}"
+_SUBJECT = rf"(?P<s>{LIST}){MORE}{WHO_HAS}{AND_ALSO}(?P<cut>,?(?: and| but)?{ADVERBS} "
+_WHO = rf"(?P<s>{LIST})(?P<cut>,? (?:each of )?(?:who|which|whom|that){ADVERBS} "
 
-APPOSITION = rule(rf"(?P<s>{LIST})(?P<cut>, {ROLE_OF_APPOSED})", by_role)
+APPOSITION = rule(rf"(?P<s>{LIST})(?P<cut>, {ROLE_OF_APPOSED})", by_role, when=", ")
 """``X, the manager of V``."""
 
 FRONTED = rule(
@@ -55,98 +61,207 @@ FRONTED = rule(
     r"(?=,? (?:may|has|have|is|are|shares?|could|also|and|directly|indirectly|exercises?|"
     r"possess|might|can|will|controls?|holds?|retains?))",
     by_role,
+    when="as |being |of ",
 )
 """``As the manager of V, X …``."""
+
+OWNING = rule(
+    r"(?:^|(?<=[,;] )|(?<=and ))(?P<cut>(?:by virtue|because|as a result|by reason) of (?:its|his|"
+    rf"her|their) ownership of {WHOLE} {INTERESTS} (?:of|in) (?P<o>{OBJECTS}), )(?P<s>{LIST})"
+    r"(?= (?:may|has|have|is|are|could|also|might|can)\b)",
+    worth(LinkRole.SHAREHOLDER, SOLE, "owns all of"),
+    when="ownership of",
+)
+"""``By virtue of her ownership of all of V, X …``."""
 
 INNER = (
     rule(
         rf"(?P<s>{LIST})(?P<cut>,? (?:each of )?(?:which|who|that|whom){ADVERBS} (?P<be>{BE})"
         rf"{ADVERBS} {ROLE_OF})",
         by_role,
+        when="which|who|that",
     ),
     rule(
         rf"(?P<o>{LIST})(?P<cut>,? (?:each )?(?:of|for) (?:each of )?which{ADVERBS},? (?P<s>{LIST})"
         rf"{AND_OTHERS},?{ADVERBS} (?P<be>{BE}){ADVERBS} (?P<role>{ROLE}))",
         by_role,
+        when="which",
     ),
     rule(
         rf"(?P<o>{LIST})(?P<cut>,? (?:whose (?P<role>{ROLE})|(?:the |and the )?(?:sole )?"
-        rf"(?P<noun>{ROLE}) of which) (?:is|are) (?P<s>{LIST}))",
-        lambda match, several: grade_role(match["role"] or match["noun"], several=several),
+        rf"(?P<noun>{ROLE}) of which|of which (?:the |its )?(?P<post>{ROLE})) (?:is|are) "
+        rf"(?P<s>{NAMED_LAST}))",
+        lambda match, several: grade_role(
+            match["role"] or match["noun"] or match["post"], several=several
+        ),
+        when="which|whose",
     ),
     rule(
         rf"(?P<o>{LIST})(?P<cut>,? (?:with|and) (?P<s>{LIST}) (?:acting |serving )?as (?:its |"
         r"the )?"
         rf"(?P<role>{ROLE}))(?!{OF} )",
         by_role,
+        when="with |and ",
     ),
     rule(
         rf"(?P<o>{LIST})(?P<cut>,? (?:over|of|as to|with respect to) (?:which|whose (?:shares|"
         rf"securities|portfolio))(?: shares| securities)?,? (?P<s>{LIST}){ADVERBS} {HAVE}"
         rf"{ADVERBS} {POWER})",
         power,
+        when="which|whose",
     ),
-    rule(rf"{_BEING}{OWNED_BY})", ownership),
-    rule(rf"{_BEING}{CONTROLLED_BY})", worth(LinkRole.CONTROLLER, SOLE, "controlled by")),
-    rule(rf"{_BEING}{MANAGED_BY})", worth(LinkRole.INVESTMENT_MANAGER, CHAIN, "managed by")),
+    rule(rf"{_BEING}{OWNED_BY})", ownership, when="owned"),
     rule(
-        rf"(?P<o>{LIST})(?P<cut>,? (?:(?:which|that|and) )?(?:(?:is|are) )?(?:each )?(?:an?|the) "
+        rf"{_BEING}{CONTROLLED_BY})",
+        worth(LinkRole.CONTROLLER, SOLE, "controlled by"),
+        when="controlled",
+    ),
+    rule(
+        rf"{_BEING}{MANAGED_BY})",
+        worth(LinkRole.INVESTMENT_MANAGER, CHAIN, "managed by"),
+        when="managed|advised",
+    ),
+    rule(
+        rf"(?P<o>{LIST}){MORE}(?P<cut>,? (?:(?:which|that|and){ADVERBS} )?(?:(?:is|are){ADVERBS} )?"
+        r"(?:each )?(?:(?:an?|the) )?"
         rf"(?:(?:direct|indirect|wholly[- ]owned|100%[- ]owned|majority[- ]owned),? (?:and |or )?)*"
         rf"subsidiar(?:y|ies) of (?P<s>{OBJECTS}))",
         parent,
+        when="subsidiar",
     ),
     rule(
         rf"(?P<o>{P})(?P<cut>,? (?:which )?(?:is )?(?:an?|the) (?:\w+ ){{0,3}}?(?<![\w-])"
         rf"(?:revocable|grantor|living) (?:\w+ )?trust (?:that was |which was )?(?:established|"
         rf"created|settled|formed|for the (?:sole )?benefit of)(?: by)? (?P<s>{OBJECTS}))",
         worth(LinkRole.GRANTOR, GRANTED, "revocable trust of"),
+        when="trust",
     ),
     rule(
         rf"(?P<o>{P})(?P<cut>(?:,? (?:and|through|acting (?:by|through)|by|by and through|via))?"
         rf",? (?P<s>{P}),? (?:(?:(?:which|who) )?(?:is|acts as|serves as) |as |acting as )?"
         rf"its (?P<role>{ROLE}))(?!{OF} )",
         by_role,
+        when="its ",
     ),
     rule(
-        rf"(?P<o>{P})(?P<cut>,? (?:and |(?:acting )?(?:by and through|through|by|via) )"
+        rf"(?P<o>{P})~(?P<cut>,(?: and)? (?P<s>{P}),? (?:as )?its (?P<role>(?:sole )?"
+        r"(?:general partner|investment (?:manager|adviser|advisor))))(?= ?[,.;])",
+        by_role,
+        when="its ",
+    ),
+    rule(
+        rf"(?P<o>{P})(?P<cut>,? (?:and |(?:acting |acts )?(?:by and through|through|by|via) )"
         rf"its (?P<role>{ROLE}),? (?P<s>{LIST}))",
         by_role,
+        when="its ",
     ),
     rule(
-        rf"(?P<s>{LIST})(?P<cut>,?(?:{ADVERBS} (?P<be>{BE}){ADVERBS}|(?: solely)?"
+        rf"(?P<s>{LIST})(?P<cut>,?(?:(?: which| who)?{ADVERBS} (?P<be>{BE}){ADVERBS}|(?: solely)?"
         rf"(?: in (?:its|his|her|their) capacity)? as)? (?P<o>{P})'s? "
         rf"(?P<role>{ROLE}))(?! (?:is|are) ){NO_GENITIVE}",
         by_role,
+        when="as |be|is |are |was |were |rem",
     ),
-    rule(rf"(?P<o>{P})(?P<cut>'s? (?P<role>{ROLE}) (?:is|are) (?P<s>{LIST}))", by_role),
-    rule(rf"(?P<cut>(?P<o>{P})'s? (?P<role>{ROLE}),? )(?P<s>{LIST})", by_role),
-    rule(rf"(?P<s>{LIST})(?P<cut>,? {CAPACITY}{ROLE_OF_APPOSED})", by_role),
+    rule(
+        rf"(?P<o>{P})(?P<cut>(?:, by)?,? (?P<s>{LIST}),? (?:as )?(?P<role>(?:(?:sole|co-?) ?)?"
+        r"(?:trustees?|ttees?))(?=[,.;]|$))",
+        by_role,
+        when="trustee|ttee",
+    ),
+    rule(
+        rf"(?P<o>{LIST}),?{ADVERBS} (?:exercises?|makes?|has|have|holds?|acts?|acting)\b"
+        r"[^.;]{0,200}?"
+        rf"(?P<cut>,? through (?P<board>(?:an?|its|their|the) [\w ]{{1,40}}?{MADE_UP_OF}) "
+        rf"(?P<s>{NAMED_LAST}))",
+        committee,
+        when="through",
+    ),
+    rule(
+        rf"{_WHO}(?P<be>controls?|manages?) (?P<o>{OBJECTS}))",
+        worth(LinkRole.CONTROLLER, SOLE, "controls"),
+        when="who|which|that",
+    ),
+    rule(
+        rf"{_WHO}{HAVE}{ADVERBS} {POWER}{OVER} {HELD}(?P<o>{OBJECTS}))",
+        power,
+        when="who|which|that",
+    ),
+    rule(
+        rf"(?P<o>{P})(?P<cut>'s? (?P<role>{ROLE}) (?:is|are) (?P<s>{NAMED_LAST}))",
+        by_role,
+        when="'",
+    ),
+    rule(
+        rf"(?<!is )(?<!are )(?<!as )(?P<cut>(?P<o>{P})'s? (?P<role>{ROLE}),? )(?P<s>{LIST})",
+        by_role,
+        when="'",
+    ),
+    rule(rf"(?P<s>{LIST})(?P<cut>,? {CAPACITY}{ROLE_OF_APPOSED})", by_role, when="as |being|of "),
     APPOSITION,
 )
 """Relative clauses and appositions: the last one in the sentence is read first."""
 
 OUTER = (
     FRONTED,
+    OWNING,
     rule(
-        rf"(?P<s>{LIST}){AND_OTHERS}{WHO_HAS}(?P<cut>,?(?: and| but)?{ADVERBS} (?P<be>{BE})"
+        rf"(?P<s>{LIST}){MORE}{AND_OTHERS}{WHO_HAS}{AND_ALSO}(?P<cut>,?(?: and| but)?{ADVERBS} "
+        rf"(?P<be>{BE})"
         rf"{ADVERBS} {ROLE_OF})",
         by_role,
         main=True,
     ),
     rule(
         rf"(?P<cut>(?<![\w-])(?P<role>{ROLE}){OF} (?P<o>{EACH}{P}(?:{SEPARATOR}{P})*)"
-        rf" (?:is|are|includes?) (?P<s>{LIST}))",
+        rf" (?:is|are|includes?) (?P<s>{NAMED_LAST}))",
         by_role,
     ),
     rule(
         rf"(?:^|(?<=and )|(?<=by )|(?<=through ))(?P<cut>the (?P<role>{ROLE}) of (?P<o>{P}), )"
         rf"(?P<s>{P})(?=,)",
         by_role,
+        when="the ",
     ),
-    rule(rf"{_IS}{OWNED_BY})", ownership, main=True),
-    rule(rf"{_IS}{CONTROLLED_BY})", worth(LinkRole.CONTROLLER, SOLE, "controlled by"), main=True),
+    rule(rf"{_IS}{OWNED_BY})", ownership, main=True, when="owned"),
     rule(
-        rf"{_IS}{MANAGED_BY})", worth(LinkRole.INVESTMENT_MANAGER, CHAIN, "managed by"), main=True
+        rf"(?P<cut>\b{INTERESTS} (?:of|in) (?P<o>{EACH}{P}(?:{SEPARATOR}{P})*) (?:is|are){ADVERBS} "
+        rf"{OWNED_BY})",
+        ownership,
+        when="owned",
+    ),
+    rule(
+        r"(?P<cut>\b(?:investment|voting|disposition)"
+        r"(?:,? (?:and|or) (?:investment|voting|disposition|dispositive))? decisions? "
+        r"(?:for|of|by|at|regarding|relating to|with respect to|on behalf of) "
+        rf"{HELD}(?P<o>{OBJECTS}) (?:is|are){ADVERBS} made by )(?:its {ROLE},? )?"
+        rf"(?P<s>{NAMED_LAST})",
+        worth(LinkRole.CONTROLLER, SOLE, "makes decisions for"),
+        when="decision",
+    ),
+    rule(
+        rf"(?P<cut>\b{WHOLE} {INTERESTS} (?:of|in) (?P<o>{EACH}{P}(?:{SEPARATOR}{P})*)"
+        rf" (?:is|are){ADVERBS} (?:owned|held|controlled){ADVERBS} by (?P<s>{OBJECTS}))",
+        worth(LinkRole.SHAREHOLDER, SOLE, "owned by"),
+        when="all|100|hundred",
+    ),
+    rule(
+        rf"{_IS}{CONTROLLED_BY})",
+        worth(LinkRole.CONTROLLER, SOLE, "controlled by"),
+        main=True,
+        when="controlled",
+    ),
+    rule(
+        rf"{_IS}{MANAGED_BY})",
+        worth(LinkRole.INVESTMENT_MANAGER, CHAIN, "managed by"),
+        main=True,
+        when="managed|advised",
+    ),
+    rule(
+        rf"{_SUBJECT}(?:may|could)(?: also)? be deemed to control (?P<o>{OBJECTS}),? as "
+        rf"(?:its |the |an? )?(?P<role>{ROLE}))(?!{OF} )",
+        by_role,
+        main=True,
+        when="deemed to control",
     ),
     rule(
         rf"{_SUBJECT}(?:may|could|might|can)"
@@ -154,18 +269,21 @@ OUTER = (
         rf"{GAP}{{0,60}}? by (?P<o>{OBJECTS}))",
         deemed,
         main=True,
+        when="deemed",
     ),
     rule(
         rf"{_SUBJECT}{HAVE}{ADVERBS} {POWER}"
         rf"{OVER} {HELD}(?P<o>{OBJECTS}))",
         power,
         main=True,
+        when="vot|invest|dispos|discretion|direct|control",
     ),
     rule(
         rf"(?P<o>{LIST})(?P<cut>,?{ADVERBS} (?:has|have) (?:delegated|granted|given){ADVERBS} "
         rf"{POWER}{GAP}{{0,80}}? to (?P<s>{OBJECTS}))",
         power,
         main=True,
+        when="delegated|granted|given",
     ),
     rule(
         rf"(?P<cut>{POWER}{OVER} {HELD}(?P<o>{OBJECTS}),? (?:(?:is|are)(?: \w+)? "
@@ -173,12 +291,14 @@ OUTER = (
         rf"(?:rests?|resides?|lies?)(?: \w+)? (?:with|in))"
         rf"(?! an? ) (?P<s>{LIST}))",
         power,
+        when="vot|invest|dispos|discretion|direct|control",
     ),
     rule(
         rf"(?P<cut>{POWER}{GAP}{{0,60}}?{HELD}(?P<o>{OBJECTS}){GAP}{{0,140}}? (?:is|are) "
         rf"(?:\w+ )?(?:made|exercised|held) by (?:an? |the )(?:\w+ )?committee"
         rf"{GAP}{{0,60}}? (?P<s>{LIST}))",
         committee,
+        when="committee",
     ),
     rule(
         rf"(?P<s>{LIST})(?P<cut>,?(?: and| but)?{ADVERBS} (?P<be>is|are|serves? on|sits? on)"
@@ -187,6 +307,16 @@ OUTER = (
         rf"{GAP}{{0,40}})",
         committee,
         main=True,
+        when="committee",
+    ),
+    rule(
+        rf"{_SUBJECT}(?P<be>(?:is|are){ADVERBS} in a position{ADVERBS} to "
+        rf"(?:determine|direct|control)) {GAP}{{0,60}}?(?:investment|voting|disposition)"
+        rf"{GAP}{{0,40}}? (?:made by|of|by|for) "
+        rf"(?P<o>{OBJECTS}))",
+        worth(LinkRole.CONTROLLER, SOLE, "determines decisions"),
+        main=True,
+        when="position",
     ),
     rule(
         rf"{_SUBJECT}(?P<be>controls?|"
@@ -196,6 +326,7 @@ OUTER = (
         rf" (?P<o>{OBJECTS}))",
         worth(LinkRole.CONTROLLER, SOLE, "controls"),
         main=True,
+        when="control",
     ),
     rule(
         rf"{_SUBJECT}(?P<be>is|are){ADVERBS} "
@@ -206,24 +337,27 @@ OUTER = (
         rf" (?:of|for|by|on behalf of) (?P<o>{OBJECTS}))",
         worth(LinkRole.CONTROLLER, SOLE, "responsible for investment activities"),
         main=True,
+        when="responsible",
     ),
     rule(
         rf"{_SUBJECT}(?P<be>(?:has|have|shares?|exercises?|maintains?|retains?)){ADVERBS}"
         rf"(?: \w+){{0,2}}? control (?:of|over) (?P<o>{OBJECTS}))",
         control,
         main=True,
+        when="control",
     ),
     rule(
-        rf"{_SUBJECT}(?:beneficially )?(?P<be>owns?|holds?){ADVERBS} (?:all|100%|"
-        r"100 percent)(?: of)? (?:the|its) "
-        rf"{WITHIN}{{0,60}}?(?:of|in) (?P<o>{OBJECTS}))",
+        rf"{_SUBJECT}(?:beneficially )?(?P<be>owns?|holds?){ADVERBS} {WHOLE} {INTERESTS} "
+        rf"(?:of|in) (?P<o>{OBJECTS}))",
         worth(LinkRole.SHAREHOLDER, SOLE, "owns all of"),
         main=True,
+        when="all|100|hundred",
     ),
     rule(
         rf"{_SUBJECT}(?P<be>manages?) (?P<o>{OBJECTS}))",
         worth(LinkRole.INVESTMENT_MANAGER, CHAIN, "manages"),
         main=True,
+        when="manage",
     ),
 )
 """Main clauses, in the order in which they are read."""

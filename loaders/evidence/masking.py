@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from graph_api.domain.words import NO_NAMES
 from loaders.evidence.actors import NOBODY, Mention, Party
 from loaders.evidence.reading import Span
 
@@ -15,7 +16,9 @@ _LAST = 0xF8FF
 P = f"[{chr(_FIRST)}-{chr(_LAST)}]"
 """Pattern of one mention."""
 
-_QUOTES = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'"})
+_QUOTES = str.maketrans(
+    {"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "~": " ", "^": " "}
+)
 _BLANK = re.compile(rf"\s|{P}")
 
 
@@ -41,7 +44,7 @@ class Masked:
 
     def replace(self, start: int, end: int, by: str = "") -> "Masked":
         """Return the text with other characters in place of a stretch; they stand for it."""
-        around = self.spans[start:end] or ((0, 0),)
+        around = self.spans[start:end] or self.spans[max(0, start - 1) : start] or ((0, 0),)
         stretch = (around[0][0], around[-1][1])
         return Masked(
             self.text[:start] + by + self.text[end:],
@@ -98,7 +101,10 @@ def mask(text: str, mentions: tuple[Mention, ...]) -> Masked:
 
 
 _BLANKS = re.compile(r"\s{2,}")
-_STOP_INSIDE = re.compile(rf"({P})\.(?=,| [a-z(])")
+_STOP_INSIDE = re.compile(
+    rf"({P})\.(?=,| [a-z(]| (?:IS|ARE|WAS|WERE|HAS|HAVE|MAY|AND|OR|BY|AS|WHICH|WHO|OWNS|HOLDS)\b)"
+)
+_WORD = re.compile(r"\w\w+")
 _GOES_ON = re.compile(r"\s+(?=\S)")
 
 
@@ -106,7 +112,9 @@ def _ends_sentence(text: str, end: int, starts: set[int]) -> bool:
     gap = _GOES_ON.match(text, end)
     if gap is None or text[end - 1] != ".":
         return False
-    return gap.end() in starts or text[gap.end()].isupper()
+    word = _WORD.match(text, gap.end())
+    goes_on = word is not None and word.group() in NO_NAMES  # in a text in capitals
+    return gap.end() in starts or (text[gap.end()].isupper() and not goes_on)
 
 
 def _copy(text: str, span: Span, characters: list[str], spans: list[Span]) -> None:

@@ -2,6 +2,8 @@
 
 import re
 
+from graph_api.domain.codes import OwnerKind
+from graph_api.domain.kinds import classify
 from loaders.evidence.masking import NOBODY_MARK, Masked, P
 from loaders.evidence.roles import ROLE
 from loaders.evidence.terms import describe
@@ -32,13 +34,18 @@ _ALSO_AT_ISSUER = re.compile(
     re.IGNORECASE,
 )
 _KIN = (
-    r"(?:spouses?|wife|husband|domestic partner|mother|father|parents?|brothers?|sisters?|"
+    r"(?:spouses?|wife|husband|domestic partner|mother|father|"
+    r"parents?(?! (?:\w+ ){0,2}(?:company|corporation|entity|of)\b)|brothers?|sisters?|"
     r"siblings?|sons?|daughters?|child(?:ren)?|grandchild(?:ren)?|in-laws?|family(?: members?)?|"
     r"immediate family(?: members?)?|relatives?|descendants|heirs|affiliates?|designees?|estate)"
 )
 _APPOSED_KIN = re.compile(
     rf"(?<={P}), (?:who is )?(?:the |his |her )?(?:\w+ ){{0,2}}?{_KIN} of {P}"
     r"(?=[,.;]| (?:is|has|may)\b)"
+)
+_RELATED = re.compile(
+    rf"(?<={P}),? (?:who are |each other's )?(?:husband and wife|wife and husband|a married couple|"
+    r"spouses|siblings|brothers|sisters|father and (?:son|daughter)|mother and (?:son|daughter)),"
 )
 _KIN_OF = re.compile(
     rf"{P}'s? (?:\w+ ){{0,3}}?{_KIN}\b|"
@@ -56,10 +63,23 @@ def plain(masked: Masked) -> Masked:
     text = masked.sub(_DEFINITION, "").sub(_OPENING, ", ").sub(_CLOSING, ",")
     text = text.sub(_COMMAS, ",").sub(_BLANK_BEFORE_STOP, "").sub(_BLANKS, " ")
     text = describe(text).sub(_AT_ISSUER, "").sub(_ALSO_AT_ISSUER, "").sub(_NEXT_ROLE, ", and ")
+    text = text.sub(_RELATED, "").sub(_FOR_BENEFIT_OF, "").sub(_RAISED, _lowered)
     text = text.sub(_APPOSED_KIN, "").sub(_KIN_OF, NOBODY_MARK)
     return text.sub(_OTHER_PERSON, NOBODY_MARK)
 
 
+_RAISED = re.compile(
+    rf"\b(?P<one>of|in|by|over),(?P<rest> and [^.;{P[1:-1]}]{{1,120}}? (?:of|in|by|over)), "
+    rf"(?:the )?(?P<both>{P})"
+)
+
+
+def _lowered(match: re.Match[str]) -> str:
+    """Return ``the trustee of V and has power over V`` for ``of, and has power over, V``."""
+    return f"{match['one']} {match['both']}{match['rest']} {match['both']}"
+
+
+_FOR_BENEFIT_OF = re.compile(rf",? f/?b/?o:? {LIST}", re.IGNORECASE)
 _CAPITALISED = r"(?!The |Each |As |By |In )[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){1,3}"
 _OTHER_PERSON = re.compile(
     rf"(?<={P} and ){_CAPITALISED}(?= (?:are|share|have|may|serve|act|control|each|exercise|"
@@ -102,9 +122,16 @@ _BARE_ROLE = re.compile(
     r"(?:trustees?|managers?|managing members?|general partner)(?=[.,;]|$| and )"
 )
 _HELD_BY = re.compile(
-    rf"\b(?:held|owned)(?: [\w]+){{0,5}}? by (?P<o>{LIST})(?!'s? )", re.IGNORECASE
+    rf"(?<!beneficially )\b(?:held|owned)(?: [\w]+){{0,5}}? by (?P<o>{LIST})(?!'s? )",
+    re.IGNORECASE,
 )
 _HOLDS = re.compile(rf"(?P<o>{P}) (?:directly |beneficially )?(?:holds|owns) ")
+_HELD_BY_IT = re.compile(
+    r"(?P<over>(?:power|control|authority|discretion),? (?:over|with respect to|of|as to) "
+    r"(?:the |all )?(?:shares|securities|units|interests|stock))"
+    r"(?: that)? (?:it|they) (?:\w+ly )?(?:holds?|owns?)\b",
+    re.IGNORECASE,
+)
 _SUCH_SHARES = re.compile(
     r"(?P<over>(?:power|control|authority|discretion|dispos\w+|vot\w+)(?: to \w+)?,? "
     r"(?:over|with respect to|of|as to))"
@@ -138,9 +165,93 @@ def with_vehicle(sentence: Masked, held: str, previous: Masked | None) -> Masked
         return sentence
     vehicles = " and ".join(held)
     named = sentence.sub(_SUCH_SHARES, lambda match: f"{match['over']} {vehicles}")
+    named = named.sub(_HELD_BY_IT, lambda match: f"{match['over']} held by {vehicles}")
     if previous is None or _entities(previous) != set(held):
         return named
     return named.sub(_BARE_ROLE, lambda match: f"{match.group()} of {vehicles}")
+
+
+_KINDS = {
+    "trust": {OwnerKind.TRUST},
+    "partnership": {OwnerKind.LP},
+    "llc": {OwnerKind.LLC},
+    "company": {OwnerKind.LLC},
+    "fund": {OwnerKind.LP, OwnerKind.FUND},
+    "foundation": {OwnerKind.FOUNDATION},
+    "estate": {OwnerKind.ESTATE},
+}
+_BY_KIND = re.compile(
+    r"\b(?:[Tt]he|[Ss]uch|[Tt]his|[Ss]aid) (?P<name>[Tt]rust|(?:[Ll]imited )?[Pp]artnership|LLC|"
+    r"limited liability company|[Ff]und|[Ff]oundation|[Ee]state)\b"
+    r"(?! (?:\w+ )?(?:agreement|company|interests?|instrument|assets|principal|partner))"
+)
+
+
+def with_kind(sentence: Masked, previous: Masked | None) -> Masked:
+    """Return the sentence with ``the trust`` replaced by the one trust that it can mean.
+
+    That is the only one named before it in the sentence, else in the sentence before; no other
+    may be spoken of there, by name or as "a trust".
+    """
+    while (match := _first_by_kind(sentence, previous)) is not None:
+        sentence = sentence.replace(*match)
+    return sentence
+
+
+def _first_by_kind(sentence: Masked, previous: Masked | None) -> tuple[int, int, str] | None:
+    for match in _BY_KIND.finditer(sentence.text):
+        noun = match["name"].split()[-1].lower()
+        for masked in (sentence[: match.start()], previous):
+            marks = _of_kind(masked, noun) if masked is not None else set()
+            if len(marks) == 1 and masked is not None and not _other_of_kind(masked, noun):
+                return match.start(), match.end(), marks.pop()
+            if marks:
+                break
+    return None
+
+
+def _of_kind(masked: Masked, noun: str) -> set[str]:
+    return {
+        mark
+        for mark in re.findall(P, masked.text)
+        for actor in masked.party(mark)[:1]
+        if actor.kind in _KINDS[noun]
+        or (actor.cik is None and classify(actor.name).kind in _KINDS[noun])
+    }
+
+
+def _other_of_kind(masked: Masked, noun: str) -> bool:
+    """Return whether an unnamed one is spoken of too: ``a trust``, but not ``V is a trust``."""
+    another = r"(?<!is )(?<!, )(?<!as )\b(?:an?|another|other|certain|two|three)"
+    return bool(re.search(rf"{another} (?:[\w-]+ ){{0,3}}{noun}", masked.text, re.IGNORECASE))
+
+
+_AS_ROLE = re.compile(
+    rf"{P}~?, as (?:the |its )?(?:sole )?(?P<role>general partner|investment (?:manager|adviser|"
+    r"advisor)|trustee)(?=,| and |[.;]|$)"
+)
+
+
+def with_holder(sentence: Masked) -> Masked:
+    """Return the sentence with ``as general partner`` completed by the holder stated before it."""
+    holders = holders_in(sentence)
+    if not holders:
+        return sentence
+    first = sentence.text.index(holders[0])
+    vehicles = " and ".join(holders)
+
+    def completed(match: re.Match[str]) -> str:
+        kinds = _KINDS_IN_ROLE.get(match["role"])
+        fits = kinds is None or all(a.kind in kinds for h in holders for a in sentence.party(h))
+        return f"{match.group()} of {vehicles}" if fits and match.start() > first else match.group()
+
+    return sentence.sub(_AS_ROLE, completed)
+
+
+_KINDS_IN_ROLE = {
+    "general partner": {OwnerKind.LP, OwnerKind.FUND},
+    "trustee": {OwnerKind.TRUST},
+}
 
 
 def _entities(masked: Masked) -> set[str]:

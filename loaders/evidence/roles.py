@@ -46,6 +46,7 @@ _MANAGING = (
 _ADVISING = r"investment (?:manager|adviser|advisor)s?|(?:management company|fund manager)"
 _OWNING = r"members?|(?:share|stock)holders?|(?:equity )?owners?|equityholders?"
 _DIRECTING = r"directors?"
+_PARENT = r"parents?(?: holding)?(?: compan(?:y|ies)| corporations?| entit(?:y|ies))?"
 _TRUST = r"(?:co-?)?trustees?"
 _GRANTING = r"grantors?|settlors?|trustors?"
 _ESTATE = r"(?:co-?)?(?:executors?|executrix|administrat(?:ors?|rix)|personal representatives?)"
@@ -64,7 +65,10 @@ _ADJECTIVES = (
     r"class [a-z]|series [a-z]+"
 )
 _DETERMINER = r"the|an?|one of (?:the|its|his|her|their|\w+)(?: \w+)??|its|each an?|his|her|their"
-_NOUN = f"{_SLIGHT}|{_ADVISING}|{_MANAGING}|{_ESTATE}|{_TRUST}|{_GRANTING}|{_OWNING}|{_DIRECTING}"
+_NOUN = (
+    f"{_SLIGHT}|{_PARENT}|{_ADVISING}|{_MANAGING}|{_ESTATE}|{_TRUST}|{_GRANTING}|{_OWNING}|"
+    f"{_DIRECTING}"
+)
 
 COMPONENT = rf"(?:(?:{_DETERMINER}) )?(?:(?:{_ADJECTIVES}),? )*(?:{_NOUN})(?![\w-])"
 ROLE = rf"(?<![\w-]){COMPONENT}(?:(?:,? (?:and|or|and/or) (?:also )?|/|, ){COMPONENT})*"
@@ -188,6 +192,10 @@ def _owning(part: _Part) -> Grade:
     return _of(LinkRole.SHAREHOLDER, MEMBERSHIP, noun)
 
 
+def _parent(_part: _Part) -> Grade:
+    return _of(LinkRole.SHAREHOLDER, CHAIN, "parent")
+
+
 def _directing(part: _Part) -> Grade:
     alone = (part.sole or part.definite) and not _WEAKENING.search(part.adjectives)
     if alone and (part.sole or not part.shared) and "independent" not in part.adjectives:
@@ -208,6 +216,7 @@ def _executor(part: _Part) -> Grade:
 
 _GRADERS = (
     (_SLIGHT, _slight),
+    (_PARENT, _parent),
     (_ADVISING, _advising),
     (_MANAGING, _managing),
     (_ESTATE, _executor),

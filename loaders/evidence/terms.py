@@ -137,6 +137,8 @@ def _definitions(
         else:
             yield from _parts_of_names(match[1], before, masked)
             yield from _unread_names(match[1], before, persons)
+    for match in _MEANS.finditer(text):
+        yield match[1], _together(match[2], masked)
     for match in _APART.finditer(_PARENTHESIS.sub("", text)):
         before = _PARENTHESIS.sub("", text)[: match.start()]
         named = _LIST_AT_END.search(before)
@@ -144,6 +146,7 @@ def _definitions(
             yield match[1], _together(named[1], masked)
 
 
+_MEANS = re.compile(rf"\"([^\"]{{1,60}})\" (?:shall mean|means?|refers? to) (?:the )?({LISTED})")
 _LIST_AT_END = re.compile(rf"({LISTED}),?$")
 
 
@@ -220,7 +223,7 @@ def _together(text: str, masked: Masked) -> Party:
 _A_ROLE = re.compile(ROLE, re.IGNORECASE)
 
 
-_LONGER = r",?\s+(?:[A-Z\d][\w.]*,?\s+){0,3}(?:L\.?L\.?C|L\.?P|Ltd|Inc|Trust|GP)\b"
+_LONGER = r"(?:\s+[A-Z\d][\w.]*){0,3}(?:,?\s+(?:L\.?L\.?C|L\.?P|Ltd|Inc|Trust)|\s+GP)\b"
 
 
 def _uses(text: str, term: str, who: Party) -> Iterator[Mention]:

@@ -13,7 +13,14 @@ from loaders.evidence.actors import Actor, Cast, Party, cast_of
 from loaders.evidence.clauses import Clause, clauses
 from loaders.evidence.dating import ALWAYS, Validity, day_of_death, validity_of
 from loaders.evidence.masking import Masked, P, mask, sentences
-from loaders.evidence.prose import holders_in, plain, with_subject, with_vehicle
+from loaders.evidence.prose import (
+    holders_in,
+    plain,
+    with_holder,
+    with_kind,
+    with_subject,
+    with_vehicle,
+)
 from loaders.evidence.reading import OneText, Span, notes_of
 from loaders.evidence.roles import GRANTED, Grade
 from loaders.evidence.signs import evidence
@@ -86,10 +93,12 @@ def _readable(text: Masked, breaks: tuple[int, ...]) -> Iterator[Masked]:
     for sentence in sentences(text):
         if previous is not None and _is_between(previous, sentence, breaks):
             previous, held = None, ""
-        named = with_subject(sentence, previous)
+        named = with_holder(with_kind(with_subject(sentence, previous), previous))
         held = holders_in(named) or held
         if len(re.findall(P, named.text)) <= MOST_NAMES:
-            yield with_vehicle(named, held, previous)
+            whole = with_vehicle(named, held, previous)
+            if len(re.findall(P, whole.text)) > 1:
+                yield whole
         previous = named
 
 

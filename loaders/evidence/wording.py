@@ -16,13 +16,21 @@ DATE = (
 )
 """A day in one of the ways in which filings write it."""
 
+# A name that has a verb of its own, or had one that has been read, ends no list of objects.
 VERB_NEXT = (
     r"(?! (?:is|are|was|were|has|have|had|may|serves?|acts?|controls?|exercises?|each|also|"
     r"holds?|shares?|directly|disclaims?|makes?|retains?|possess(?:es)?|manages?|could)\b)"
+    # Nor where it shares one with the names behind it: "the manager of V, and X and Y are …"
+    rf"(?!(?:{SEPARATOR}{P}~?)*(?:\^| (?:are|were|have|share|serve|act|control|exercise|each|"
+    r"may)\b))"
 )
 NO_GENITIVE = r"(?!'s? (?!shares|securities|stock|holdings|investments|portfolio|assets)[a-z])"
 APPOSED = "~"
 """Stands behind a name from which an inner clause has been removed."""
+READ = "^"
+"""Stands behind a subject whose predicate has been removed: more may follow."""
+
+MORE = r"\^?"
 
 EACH = r"(?:each of |both(?: of)? |all of |either of )?(?:the )?"
 AND_OTHERS = (
@@ -30,6 +38,9 @@ AND_OTHERS = (
     rf"one)\b[^,.;{_RANGE}]{{1,60}})?"
 )
 LIST = rf"{EACH}{P}~?(?:{SEPARATOR}{P}~?)*"
+NAMED_LAST = rf"{EACH}{P}~?(?:{SEPARATOR}{P}~?{VERB_NEXT})*"
+"""A list at the end of a statement: a name that has a verb of its own is no part of it."""
+
 OBJECTS = rf"{EACH}{P}~?(?:{SEPARATOR}{P}~?{VERB_NEXT})*{NO_GENITIVE}"
 # In "held by A, the manager of V, and B~" the last name begins a description of its own.
 OBJECTS_APPOSED = (
@@ -61,7 +72,7 @@ OF = (
     r" (?:of|for|to)(?: (?:the|its) (?:sole |ultimate )?(?:general partner|managing member|manager|"
     r"investment (?:manager|adviser)) of)?"
 )
-ROLE_OF = rf"(?P<role>{ROLE})(?:, respectively,)?{OF} (?P<o>{OBJECTS})"
+ROLE_OF = rf"(?P<role>{ROLE})(?:, respectively,)?{OF},? (?P<o>{OBJECTS})"
 ROLE_OF_APPOSED = rf"(?P<role>{ROLE}){OF} (?P<o>{OBJECTS_APPOSED})"
 MORE_ROLES = (
     rf"(?:,? and |[,;]+ (?:and )?)(?:also |is |as )*(?P<role>{ROLE}){OF} (?P<o>{OBJECTS})"
@@ -76,6 +87,13 @@ WHO_HAS = (
     rf"(?:, (?:who|which|as|in (?:its|his|her|their) capacity|through|acting) "
     rf"[^,;:{_RANGE}]{{1,120}},)?"
 )
+AND_ALSO = (
+    r"(?:,?(?: (?:also|each|both|together|jointly))?"
+    r" (?:owns?|holds?|is|are|has|have|serves?|acts?)\b"
+    rf"(?:[^.;{_RANGE}]|(?<=[nry] ){P}|(?<=(?:of|to|th) ){P}|(?<=the ){P}){{1,160}}?,? and)?"
+)
+"""A predicate before the one that counts: ``owns 50% of V and``."""
+
 ENTITY = (
     r"(?:(?:an?|the|each an?) [^,.;]{0,60}?(?:partnership|company|companies|corporation|trusts?|"
     r"funds?|vehicles?|entit(?:y|ies)|firm|foundation|LLC|affiliates?),? "
@@ -110,10 +128,18 @@ HAVE = (
 OVER = r"(?:,? (?:over|with respect to|as to|in respect of|regarding|for|on behalf of|of))"
 
 WHOLLY = r"(?:wholly|solely|entirely|100%|100 percent|one hundred percent)[- ]"
-_BOARD = (
-    r"(?:(?P<board>(?:an?|its) [\w ]{1,40}(?:comprised|consisting|composed) of )|"
-    r"its [\w ]{1,40},? )?"
+WHOLE = r"(?:all|100%|100 percent|one hundred percent)(?: of)?"
+INTERESTS = (
+    r"(?:the |its )?(?:\w+(?: and |/| ))*?(?:stock|shares|share capital|equity(?: interests?)?|"
+    r"(?:membership |limited liability company |partnership |voting |ownership )?interests?|units|"
+    r"securities|voting power)"
 )
+MADE_UP_OF = (
+    r"(?:,? (?:which|that) (?:is )?|,? )?(?:(?:currently |presently )?(?:comprised|consisting|"
+    r"composed|consists|comprises|comprising|made up)(?: of)?|the members of which are|"
+    r"whose members are)"
+)
+_BOARD = rf"(?:(?P<board>(?:an?|its|the) [\w ]{{1,40}}?{MADE_UP_OF} )|its [\w ]{{1,40}},? )?"
 OWNED_BY = (
     rf"(?P<by>(?:{WHOLLY}|majority[- ])owned(?: and controlled)?|owned (?:entirely|solely|100%))"
     rf"{ADVERBS} by (?P<s>{OBJECTS})"
