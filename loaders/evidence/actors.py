@@ -206,8 +206,8 @@ _NAME_WORD = (
 )
 _OTHER_ENTITY = re.compile(
     rf"(?<![\w.'\u2019-])(?!\()(?:{_NAME_WORD}(?:\s+(?:(?:of|de)\s+)?|\s+-\s+)){{0,9}}{_NAME_WORD},?\s+"
-    r"(?:L\.?L\.?C\b\.?|L\.?L?\.?L?\.?P\b\.?|Ltd\b\.?|Limited\b|Inc\b\.?|Incorporated\b|"
-    r"Corp\b\.?|Corporation\b|Company\b|Limited Partnership\b|PLC\b|GmbH\b|SCSp\b|Trust\b|"
+    r"(?:L\.?L\.?C\b\.?|L\.?L?\.?L?\.?P\b\.?|Limited (?:Liability )?(?:Partnership|Company)\b|"
+    r"Ltd\b\.?|Limited\b|Inc\b\.?|Incorporated\b|Corp\b\.?|Corporation\b|Company\b|PLC\b|GmbH\b|SCSp\b|Trust\b|"
     r"Foundation\b)"
 )
 _LEADING_WORDS = re.compile(

@@ -13,7 +13,7 @@ from loaders.evidence.grammar import APPOSITION, FRONTED, INNER, OUTER
 from loaders.evidence.masking import Masked, P
 from loaders.evidence.reading import Span
 from loaders.evidence.roles import ROLE, Grade, grade_role
-from loaders.evidence.wording import APPOSED, MORE_ROLES, READ
+from loaders.evidence.wording import APPOSED, MORE_ROLES, NEXT_ITEM, READ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,16 +257,34 @@ class _Said:
         """Return whether a further role belongs to the same subject."""
         if self.rule not in INNER:
             return self.match.groupdict().get("be") is not None or self.rule is FRONTED
-        attached = more.group().startswith(" and")
-        return attached and not self.is_ambiguous(more)
+        if more.group().startswith(NEXT_ITEM):
+            return False
+        before = self.match.string[: self.match.start("cut")]
+        is_attached = more.group().startswith(" and") or not _MAIN_VERB.search(before)
+        return is_attached and not self.is_ambiguous(more)
 
     def is_ambiguous(self, more: re.Match[str]) -> bool:
-        """Return whether a further role may be said of this apposition or of the main subject."""
-        before = self.match.string[: self.match.start("cut")]
-        is_apposition = self.rule is APPOSITION
-        return is_apposition and more.group().startswith(" and") and bool(_PREDICATE.search(before))
+        """Return whether a further role may be said of this subject or of the main one.
+
+        After a relative clause and a comma only what entities never are belongs to the main one.
+        """
+        if not self._follows_a_predicate() or more.group().startswith(NEXT_ITEM):
+            return False
+        is_joined = more.group().startswith(" and")
+        if self.rule is APPOSITION:
+            return is_joined
+        is_relative = _RELATIVE.match(self.match["cut"]) is not None
+        return is_relative and not is_joined and _PERSONAL.search(more["role"]) is None
+
+    def _follows_a_predicate(self) -> bool:
+        return bool(_PREDICATE.search(self.match.string[: self.match.start("cut")]))
 
 
+_MAIN_VERB = re.compile(rf"{P}~?\^? (?:is|are|serves?|acts?)\b")
+_RELATIVE = re.compile(r",? (?:each of )?(?:which|that)\b")
+_PERSONAL = re.compile(
+    r"director|trustee|execut|officer|president|chair|administrat", re.IGNORECASE
+)
 _OF_ENTITIES = re.compile(r"general partner|investment (?:manager|advis)", re.IGNORECASE)
 _PREDICATE = re.compile(rf"\b(?:is|are|as)\b[^,;]* (?:of|for|to) (?:the )?{P}~?(?:,? and {P}~?)*$")
 

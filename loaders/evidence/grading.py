@@ -120,6 +120,12 @@ def committee(_match: re.Match[str], _several: bool) -> Grade:
     return _COMMITTEE
 
 
+def virtue(match: re.Match[str], several: bool) -> Grade:
+    """Return what it is worth to be deemed an owner by virtue of control."""
+    grade = Grade(role=LinkRole.CONTROLLER, p=SOLE, joint=False, pattern="by virtue of control")
+    return grade.shared() if several or match["shared"] else grade
+
+
 def control(match: re.Match[str], several: bool) -> Grade:
     """Return what control in so many words is worth: shared where the words say so."""
     grade = Grade(role=LinkRole.CONTROLLER, p=SOLE, joint=False, pattern="controls")

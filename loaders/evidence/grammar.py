@@ -10,6 +10,7 @@ from loaders.evidence.grading import (
     parent,
     power,
     rule,
+    virtue,
     worth,
 )
 from loaders.evidence.masking import P
@@ -175,6 +176,14 @@ INNER = (
         rf"(?P<s>{NAMED_LAST}))",
         committee,
         when="through",
+    ),
+    rule(
+        rf"(?P<s>{LIST}),?{ADVERBS} (?:may|could|might|can|is|are)\b[^.;]{{0,200}}?"
+        r"(?P<cut>,? by (?:virtue|reason) of (?:his|her|its|their) (?:respective )?"
+        rf"(?:(?P<shared>shared |joint )|sole )?(?:control|{POWER})"
+        rf"(?: over| of)?(?: and [^.;{P[1:-1]}]{{1,60}}? (?:of|in))? (?P<o>{OBJECTS}))",
+        virtue,
+        when="virtue of|reason of",
     ),
     rule(
         rf"{_WHO}(?P<be>controls?|manages?) (?P<o>{OBJECTS}))",

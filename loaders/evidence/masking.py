@@ -17,7 +17,7 @@ P = f"[{chr(_FIRST)}-{chr(_LAST)}]"
 """Pattern of one mention."""
 
 _QUOTES = str.maketrans(
-    {"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "~": " ", "^": " "}
+    {"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "~": " ", "^": " ", "|": " "}
 )
 _BLANK = re.compile(rf"\s|{P}")
 

@@ -7,7 +7,7 @@ from graph_api.domain.kinds import classify
 from loaders.evidence.masking import NOBODY_MARK, Masked, P
 from loaders.evidence.roles import ROLE
 from loaders.evidence.terms import describe
-from loaders.evidence.wording import LIST
+from loaders.evidence.wording import LIST, NEXT_ITEM
 
 _DEFINITION = re.compile(
     rf" ?\((?:[^()]*(?:\"|(?<![\w{P[1:-1]}])')[^()]*|(?:collectively|together|the|or|each|,|"
@@ -62,7 +62,9 @@ def plain(masked: Masked) -> Masked:
     """
     text = masked.sub(_DEFINITION, "").sub(_OPENING, ", ").sub(_CLOSING, ",")
     text = text.sub(_COMMAS, ",").sub(_BLANK_BEFORE_STOP, "").sub(_BLANKS, " ")
-    text = describe(text).sub(_AT_ISSUER, "").sub(_ALSO_AT_ISSUER, "").sub(_NEXT_ROLE, ", and ")
+    text = (
+        describe(text).sub(_AT_ISSUER, "").sub(_ALSO_AT_ISSUER, "").sub(_NEXT_ROLE, f"{NEXT_ITEM} ")
+    )
     text = text.sub(_RELATED, "").sub(_FOR_BENEFIT_OF, "").sub(_RAISED, _lowered)
     text = text.sub(_APPOSED_KIN, "").sub(_KIN_OF, NOBODY_MARK)
     return text.sub(_OTHER_PERSON, NOBODY_MARK)

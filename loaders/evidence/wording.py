@@ -74,8 +74,11 @@ OF = (
 )
 ROLE_OF = rf"(?P<role>{ROLE})(?:, respectively,)?{OF},? (?P<o>{OBJECTS})"
 ROLE_OF_APPOSED = rf"(?P<role>{ROLE}){OF} (?P<o>{OBJECTS_APPOSED})"
+NEXT_ITEM = "|"
+"""Stands before the next item of an enumeration: ``is (i) the manager of V; (ii) …``."""
+
 MORE_ROLES = (
-    rf"(?:,? and |[,;]+ (?:and )?)(?:also |is |as )*(?P<role>{ROLE}){OF} (?P<o>{OBJECTS})"
+    rf"(?:,? and |[,;]+ (?:and )?|\| )(?:also |is |as )*(?P<role>{ROLE}){OF} (?P<o>{OBJECTS})"
     r"(?! (?:is|are|was|were) )"
 )
 CAPACITY = (
