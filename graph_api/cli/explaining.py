@@ -48,8 +48,8 @@ query Owners($a: OwnerFilter!, $b: OwnerFilter!, $knownAt: DateTime, $first: Int
 }
 """
 
-MOST_NAMES = 20
-"""Owners read of those whose names contain what was typed."""
+MOST_NAMES = 500
+"""Owners read of those whose names contain the longest word that was typed."""
 
 NAMES_SHOWN = 5
 
@@ -67,12 +67,12 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "explain",
-        epilog='Example:  insider-graph explain "Ridgecombe Partners LLC" 99100004 --json',
+        epilog='Example:  insider-graph explain "Ridgecombe Partners LLC" "Julian Larkspur"',
     )(explain)
 
 
 def explain(
-    a: Annotated[str, typer.Argument(metavar="A", help="A filer: CIK, id, or part of its name.")],
+    a: Annotated[str, typer.Argument(metavar="A", help="A filer: CIK, id, or words of its name.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The other one, named likewise.")],
     known_at: Annotated[str | None, typer.Option(help="Cut-off, RFC 3339 with offset.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead.")] = False,
@@ -106,7 +106,7 @@ def _keys(settings: Settings, typed: tuple[str, str], known_at: str | None) -> l
     keys = [_key(text) for text in typed]
     if all(keys):
         return [key for key in keys if key]
-    filters = [{"nameContains": text} for text in typed]
+    filters = [{"nameContains": max(text.split(), key=len, default="")} for text in typed]
     variables = {"a": filters[0], "b": filters[1], "knownAt": known_at, "first": MOST_NAMES}
     data = _asked(settings, OWNERS, variables)
     found = []
@@ -128,13 +128,15 @@ def _key(text: str) -> dict[str, str] | None:
 
 
 def _only(text: str, owners: Sequence[Mapping[str, str]]) -> str:
-    """Return the CIK of the only owner of that name, or else whose name contains it."""
-    exact = [owner for owner in owners if owner["name"].casefold() == text.casefold()]
-    found = exact or owners
+    """Return the CIK of the only owner of that name, or else whose name has all its words."""
+    words = text.casefold().split()
+    named = [one for one in owners if all(word in one["name"].casefold() for word in words)]
+    exact = [one for one in named if one["name"].casefold() == text.casefold()]
+    found = exact or named
     if len(found) == 1:
         return found[0]["cik"]
     if not found:
-        say_error(f"no filer's name contains {text!r}: names are as filed, surname first")
+        say_error(f"no filer's name contains {text!r}")
     else:
         say_error(f"several filers' names contain {text!r}: name one by its CIK")
         for owner in found[:NAMES_SHOWN]:
@@ -150,7 +152,7 @@ def print_explanation(found: Mapping[str, Any]) -> None:
     scored = f", confidence {found['confidence']}" if found["confidence"] else ""
     out.print(f"{verdict}{scored}", highlight=False)
     if found["steps"]:
-        out.print(_steps(found["steps"]))
+        out.print(_steps(found["steps"]), "")
     out.print(escape(found["sentence"]), highlight=False)
 
 

@@ -1,15 +1,21 @@
 """The collapse as clients see it: links and members with their evidence, and why or why not."""
 
 import asyncio
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise, permutations
 from typing import Any
 
 import pytest
+import structlog
+import typer
+from typer.testing import CliRunner, Result
 
 from graph_api.bolt.connection import Engine
+from graph_api.cli import explaining
+from graph_api.cli.console import WRONG_USAGE
 from graph_api.cypher import statement
 from graph_api.domain.derived import Derived
 from graph_api.domain.instants import OPEN_END
@@ -27,8 +33,8 @@ from loaders.resolve import resolve
 from schema.links import ROLES_OF_KINDS
 from schema.scalars import write_instant
 from tests import world
-from tests.api.client import Api, api_of, nodes
-from tests.engines import RunningEngine, running
+from tests.api.client import Api, api_of, load_sample, nodes
+from tests.engines import RunningEngine, running, start_embedded
 from tests.ingest.resolve_world import NAMES, accession, buy, cik, filing, noon
 
 JUST_BEFORE = "2026-01-01T00:00:00-05:00"
@@ -586,3 +592,79 @@ def test_answers_change_as_more_becomes_known_and_end_at_all_that_is_loaded(link
     assert nodes(answers[0]["entities"]) == []
     assert all(one != other for one, other in pairwise(answers))
     assert links_api.ask(everything) == answers[-1]
+
+
+@pytest.fixture(scope="module")
+def explain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Result]]:
+    """The command in a home with the sample loaded."""
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    explaining.register(app)
+    home = tmp_path_factory.mktemp("home")
+    (home / "graph").mkdir()
+    with start_embedded(home / "graph") as engine:
+        asyncio.run(load_sample(engine))
+        settings = {"INSIDER_GRAPH_HOME": str(home), "COLUMNS": "100"}
+
+        def run(*words: str) -> Result:
+            result = CliRunner().invoke(app, ["explain", *words], env=settings)
+            structlog.reset_defaults()
+            return result
+
+        yield run
+
+
+def test_a_terminal_shows_the_same_explanation(explain: Callable[..., Result], api: Api) -> None:
+    result = explain(world.FUND, world.RAVENSWORTH)
+    assert result.exit_code == 0
+    found = explained(api, world.FUND, world.RAVENSWORTH)
+    text = " ".join(result.stdout.split())
+    assert " ".join(found["sentence"].split()) in text
+    assert f"one owner, confidence {found['confidence']}" in text
+    for step in found["steps"]:
+        assert step["role"].replace("_", " ").lower() in text
+
+
+def test_json_is_what_the_api_answers(explain: Callable[..., Result], api: Api) -> None:
+    printed = json.loads(explain(world.GARCIA_FATHER, world.GARCIA_SON, "--json").stdout)
+    found = explained(api, world.GARCIA_FATHER, world.GARCIA_SON)
+    assert printed == {name: found[name] for name in printed}
+    assert printed["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("99100005", "own:0099100004"),
+        ("bo:0099100005", "larkspur"),
+        ("ridgecombe", "Julian Larkspur"),
+        ("Ridgecombe Partners LLC", "LARKSPUR JULIAN T"),
+    ],
+)
+def test_owners_are_named_by_number_id_or_words_of_their_name(
+    explain: Callable[..., Result], a: str, b: str
+) -> None:
+    result = explain(a, b)
+    assert result.exit_code == 0, result.output
+    assert "Ridgecombe Partners LLC counts as Larkspur Julian T" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("Garcia", "larkspur"), "0099100028  Garcia Luis III"),
+        (("larkspur", "nobody"), "no filer's name contains 'nobody'"),
+        (("1", "99100004"), "a: '0000000001' is not accepted"),
+        (("bo:x", "99100004"), "'x' is not a CIK"),
+        (("99100004", "99100005", "--known-at", "today"), "2026-03-01T16:00:00-05:00"),
+        (("99100004", "99100005", "--known-at", "2026-01-01T00:00:00Z"), "a: '0099100004'"),
+        (("larkspur", "ridgecombe", "--known-at", "2026-01-01T00:00:00Z"), "no filer's name"),
+    ],
+)
+def test_what_names_nobody_or_several_is_wrong_usage_and_says_so(
+    explain: Callable[..., Result], words: tuple[str, ...], told: str
+) -> None:
+    result = explain(*words)
+    assert result.exit_code == WRONG_USAGE
+    assert told in result.stderr
+    assert result.stdout == ""
