@@ -34,7 +34,7 @@ def contradictions(overrides: Sequence[Override]) -> tuple[Problem, ...]:
     # What holds together changes only on days on which a dated link begins.
     for day in sorted({_begins(override) for override in overrides}):
         active = [o for o in overrides if _begins(o) <= day <= _ends(o)]
-        found += _cycles(active)
+        found += _cycles(active, day)
         found += _apart_and_together(active)
     return tuple(sorted(dict.fromkeys(found), key=lambda p: (p.origin, p.line, p.message)))
 
@@ -159,10 +159,11 @@ def _links_up(overrides: Iterable[Override], *, persons: bool) -> Steps[str]:
     return _steps(((o.a, o.b), o) for o in overrides if o.op in wanted and o.b)
 
 
-def _cycles(active: Sequence[Override]) -> Iterator[Problem]:
+def _cycles(active: Sequence[Override], day: date) -> Iterator[Problem]:
+    """Yield the circles that are closed by a link that begins on ``day``."""
     steps = _links_up(active, persons=False)
     for link in active:
-        if link.op in LINKING and link.b:
+        if link.op in LINKING and link.b and _begins(link) == day:
             way = _ways(link.b, steps).get(link.a)
             if way is not None:
                 yield _refused((link, *way), "a circle of control")

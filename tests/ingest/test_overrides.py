@@ -282,6 +282,15 @@ CLASHES: dict[str, tuple[tuple[str, ...], str, int]] = {
     "in part again": ((entry("must_link", scope=EARLY), entry("must_link")), "repeats", 1),
     "apart again": ((entry("cannot_link", 1, 2), entry("cannot_link", 2, 1)), "repeats", 1),
     "a circle": ((entry("must_link", 1, 2), entry("must_link", 2, 1)), "a circle of control", 1),
+    "a circle in the end": (
+        (
+            entry("must_link", 1, 2, scope="{from: 2020-01-01}"),
+            entry("must_link", 2, 3, scope="{to: 2022-12-31}"),
+            entry("must_link", 3, 1, scope="{from: 2021-01-01, to: 2021-12-31}"),
+        ),
+        "a circle of control",
+        1,
+    ),
     "a long circle": (
         (entry("must_link", 1, 2), entry("set_root", 2, 3), entry("must_link", 3, 1)),
         "contradicts mine.yaml:1 (must_link 0000000001 0000000002) and mine.yaml:2 (set_root",
