@@ -2,7 +2,7 @@
 
 import typer
 
-from graph_api.cli import asking, loading, overrides, serving, upkeep
+from graph_api.cli import alarms, asking, drawing, explaining, loading, overrides, serving, upkeep
 
 app = typer.Typer(
     name="insider-graph",
@@ -13,5 +13,5 @@ app = typer.Typer(
 )
 app.add_typer(loading.app, name="load")
 app.add_typer(overrides.app, name="overrides")
-for module in (upkeep, asking, serving):
+for module in (upkeep, asking, explaining, alarms, drawing, serving):
     module.register(app)
