@@ -3,30 +3,22 @@
 import argparse
 import asyncio
 import os
-import platform
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
 import pytest
-from rich.console import Console
-from rich.table import Table
 
-from benchmarks import detect, load, parse, read
+from benchmarks import detect, load, parse, read, resolve
 from benchmarks.engines import engine_over
-from benchmarks.figures import Figure, against, rate
+from benchmarks.figures import Figure, against, rate, show, table_console
 from benchmarks.world import filings
 from graph_api.bolt.connection import Engine
 from graph_api.store.writer import batches
 
 DETECTED = 50_000
 """Trades over which detection alone is measured."""
-
-
-WIDTH = 150
-"""Columns that the table has at least."""
 
 
 def parsing() -> Iterator[Figure]:
@@ -80,8 +72,10 @@ async def on(engine: Engine, transactions: int, home: Path) -> AsyncIterator[Fig
 
 async def collect(transactions: int) -> AsyncIterator[Figure]:
     """Yield all figures, cheap ones first."""
-    for figure in (*parsing(), *detecting()):
+    for figure in (*parsing(), *detecting(), *resolve.measure()):
         yield figure
+    with tempfile.TemporaryDirectory() as home:
+        yield await resolve.with_graph(max(resolve.SIZES), Path(home) / "graph")
     for engine in Engine:
         with tempfile.TemporaryDirectory() as home:
             try:
@@ -91,38 +85,17 @@ async def collect(transactions: int) -> AsyncIterator[Figure]:
                 yield Figure(f"everything on {engine.value}", "not measured", str(reason))
 
 
-def machine() -> str:
-    """Name the machine in the words that matter for speed."""
-    names = (line for line in _cpu_info() if line.startswith("model name"))
-    cpu = next(names, platform.processor()).partition(":")[2].strip() or platform.machine()
-    return f"{os.cpu_count()} x {cpu}, {platform.system()}, Python {platform.python_version()}"
-
-
-def _cpu_info() -> list[str]:
-    path = Path("/proc/cpuinfo")
-    return path.read_text("utf-8").splitlines() if path.exists() else []
-
-
 async def main() -> None:
     """Measure, then print the table."""
     arguments = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     arguments.add_argument("--transactions", type=int, default=100_000, help="to generate and load")
     transactions = arguments.parse_args().transactions
-    console = Console()
-    console.width = max(console.width, WIDTH)
-    today = datetime.now(UTC).date()
-    table = Table(
-        "figure",
-        "ours",
-        "against",
-        "ratio",
-        "goal",
-        title=f"{transactions:,} generated transactions; {machine()}; {today}",
-    )
+    console = table_console()
+    figures = []
     async for figure in collect(transactions):
         console.log(figure.what, figure.value)
-        table.add_row(figure.what, figure.value, figure.alternative, figure.ratio, figure.goal)
-    console.print(table)
+        figures.append(figure)
+    show(figures, f"{transactions:,} generated transactions", console)
 
 
 if __name__ == "__main__":
