@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias, cast
 import strawberry
 
 from graph_api.bolt.connection import Row
-from graph_api.domain.evidence_words import Sign, by_strength, statement
+from graph_api.domain.evidence_words import QUOTED, Sign, by_strength, statement
 from graph_api.domain.explain import because
 from graph_api.domain.identifiers import AccessionNumber, Cik
 from graph_api.domain.instants import OPEN_END, Instant
@@ -66,6 +66,14 @@ EVIDENCE: Reader[str, list[Found]] = Reader("read/evidence_of_links", _evidence,
 """Link version → its evidence at the cut-off, strongest first, then by key."""
 
 
+@strawberry.type(description="A stretch of a field's text.")
+class TextSpan:
+    """Characters from ``start`` to before ``end``."""
+
+    start: int = strawberry.field(description="First character, counted from 0.")
+    end: int = strawberry.field(description="Behind the last character.")
+
+
 @strawberry.type(description="One sign for a link, or against it, where it was found.")
 class Evidence:
     """A piece of evidence as a client sees it."""
@@ -97,6 +105,15 @@ class Evidence:
     )
     def quote(self) -> str | None:
         return None if self._stored.family is EvidenceFamily.ADDRESS else self._stored.quote or None
+
+    @strawberry.field(
+        description="Where the words stand in the text of their field; null where the sign is no "
+        "words of a text."
+    )
+    def span(self) -> TextSpan | None:
+        if self._stored.family not in QUOTED:
+            return None
+        return TextSpan(start=self._stored.start, end=self._stored.end)
 
     @strawberry.field(description="Name of the wording or habit that was recognised.")
     def pattern(self) -> str:

@@ -40,13 +40,13 @@ def strongest(signs: Iterable[Sign]) -> tuple[Sign, ...]:
 def cited(sign: Sign) -> str:
     """Return a sign as it is cited: its place and quote, or what it is where nothing is quoted."""
     item, place = sign.evidence, _place(sign.evidence)
-    if item.family not in _QUOTED or not item.quote or place is None:
+    if item.family not in QUOTED or not item.quote or place is None:
         return statement(sign)
     against = ", which also speaks against it" if item.vetoed else ""
     return f"{place} of {item.accession}: \u201c{item.quote}\u201d{against}"
 
 
-_QUOTED = frozenset({EvidenceFamily.TEXT, EvidenceFamily.SIGNATURE, EvidenceFamily.HOLDER_TEXT})
+QUOTED = frozenset({EvidenceFamily.TEXT, EvidenceFamily.SIGNATURE, EvidenceFamily.HOLDER_TEXT})
 """Families of which the words as filed are the sign."""
 
 _PLACES: Mapping[str, str] = {

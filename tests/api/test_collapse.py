@@ -48,7 +48,7 @@ fragment all on CollapseExplanation {
   vetoes { statement quote vetoed }
   steps { id kind role status confidence certain isJoint stoppedBy stoppedBecause
     from { ...who } to { ...who }
-    evidence { kind statement quote weight field pattern vetoed
+    evidence { kind statement quote weight field pattern vetoed span { start end }
       source { footnoteId filing { accessionNumber } } } }
 }
 fragment who on GraphNode { ... on Insider { cik name } ... on Entity { cik name } }"""
@@ -179,6 +179,23 @@ def test_an_explanation_reads_evidence_once_and_once_more_below_its_steps(api: A
     assert whole == ["evidence_of_links"] * 2
 
 
+LISTS = (
+    "entities(first: $first) { edges { node { links { evidence { quote } } } } }",
+    "insiders(first: $first) { edges { node { vehicles { links { evidence { quote } } } } } }",
+    """insiders(first: $first) { edges { node { beneficialOwners {
+       members(includeProbable: true) { links { evidence { quote } } } } } } }""",
+)
+
+
+@pytest.mark.parametrize("selection", LISTS)
+def test_evidence_below_a_list_costs_one_statement_however_long_it_is(
+    big_api: Api, selection: str
+) -> None:
+    query = f"query ($first: Int) {{ {selection} }}"
+    for first in (50, 500):
+        assert big_api.relations(query, first=first) == ["evidence_of_links"]
+
+
 LINKS = """query ($kinds: [LinkKind!], $least: Decimal, $at: DateTime) {
   entities(knownAt: $at) { edges { node { cik links(kinds: $kinds, minConfidence: $least) {
     id kind role status confidence certain stoppedBy stoppedBecause
@@ -247,9 +264,10 @@ def test_evidence_of_a_link_was_known_at_the_cut_off_and_combines_to_its_score(a
 FILINGS = (
     *(filing(number, buy(), on=1, by=(name,)) for number, name in enumerate(NAMES, start=1)),
     filing(8, buy(8), on=8, by=("TRUST", "DOE"), notes=["Mr. Doe is trustee of the Trust."]),
+    filing(9, buy(9), on=9, by=("ROE",), issuer={"cik": cik("GP"), "name": "Larch GP LLC"}),
     filing(10, buy(10), on=10, by=("TRUST", "DOE"), remarks="Mr. Doe controls the Trust."),
 )
-"""Seven owners, each alone on a form of day 1, and two joint forms; their number is their day."""
+"""Seven owners, each alone on a form of day 1, then filings whose number is their day."""
 
 ROE, DOE, POE = (cik(name) for name in ("ROE", "DOE", "POE"))
 FUND, GP, MANAGER, TRUST = (cik(name) for name in ("FUND", "GP", "MANAGER", "TRUST"))
@@ -435,7 +453,9 @@ def test_evidence_has_its_place_in_the_record_and_addresses_are_not_shown(links_
         "footnoteId": "F1",
         "filing": {"accessionNumber": accession(8)},
     }
-    assert (address["statement"], address["quote"]) == ("same street address", None)
+    assert footnote["span"] == {"start": 0, "end": 1}
+    assert address["statement"] == "same street address"
+    assert address["quote"] is address["span"] is None
     text = step_between(explained(links_api, TRUST, DOE))["evidence"][0]
     assert text["statement"] == "said to control it in the remarks"
 
@@ -489,6 +509,16 @@ def test_a_decision_is_told_with_who_took_it_and_stands_in_no_filing(links_api: 
         "(1.00)."
     )
     assert not explained(links_api, MANAGER, POE, day(11))["collapsed"]
+
+
+def test_an_owner_that_is_an_issuer_too_is_shown_as_both_from_when_that_is_known(
+    links_api: Api,
+) -> None:
+    query = """query ($cik: CIK!, $at: DateTime) { entity(key: {cik: $cik}, knownAt: $at) { id
+      asIssuer { id } } }"""
+    found = {known: links_api.ask(query, cik=GP, at=day(known))["entity"] for known in (8, 9)}
+    assert found[8] == {"id": f"own:{GP}", "asIssuer": None}
+    assert found[9] == {"id": f"own:{GP}", "asIssuer": {"id": f"iss:{GP}"}}
 
 
 MEMBERS = """query ($key: OwnerKey!, $probable: Boolean, $at: DateTime, $least: Decimal) {
