@@ -54,9 +54,15 @@ PARAMETERS: Mapping[str, object] = {
     "since": date(2025, 1, 1),
     "until": date(2026, 12, 31),
     "rows": [],
-    **dict.fromkeys(("acquiredDisposed", "afterAcceptedAt", "afterTrade", "codes")),
-    **dict.fromkeys(("filedSince", "filedUntil", "issuers", "owners")),
+    **dict.fromkeys(("acquiredDisposed", "codes", "issuers", "owners", "priceQualities")),
+    **dict.fromkeys(("filedSince", "filedUntil")),
+    **dict.fromkeys(("afterKey", "afterTrade", "afterRow")),
+    **dict.fromkeys(("beforeKey", "beforeTrade", "beforeRow")),
     "derivatives": True,
+    "asFiled": True,
+    "sortBy": "FILED_AT",
+    "sign": -1,
+    "way": 1,
 }
 OF_ITS_OWN = {"read/lease", "read/migrations"}
 """Statements about how a graph came to be: the engines do not answer alike."""
@@ -79,9 +85,17 @@ CHANGES = sorted({*names("write", "derived")} - {*QUESTIONS})
 
 @pytest.fixture(scope="module")
 def through_a_holder(tmp_path_factory: pytest.TempPathFactory) -> list[Document]:
-    """Return a filing of what the sample has none of: a holding in a vehicle that does not file."""
+    """Return filings of what the sample has none of.
+
+    A holding in a vehicle that does not file, and a form that adds up the rows of another.
+    """
     indirect = {"ownership_form": "I", "nature_of_ownership": "By Orchard Lane LLC"}
     filed = made(2, owners=owners("Carver Cal", "Carver LLC"), holdings=[indirect])
+    who = person(3, "Carver Cal"), person(4, "Carver LLC")
+    parts = [{"shares": shares, "shares_owned_following": None} for shares in ("300", "500")]
+    whole = [{"shares": "800", "shares_owned_following": None}]
+    filed |= made(20, owners=who[:1], transactions=parts)
+    filed |= made(21, owners=who, transactions=whole)
     return saved(tmp_path_factory.mktemp("made"), filed)
 
 
@@ -112,11 +126,22 @@ async def small_world(
         yield graph
 
 
+STORED: Mapping[str, str] = {
+    "_of_links": "read/links",
+    "_of_trades": "derived/trades_current",
+    "/holders": "derived/holders_current",
+    "/transactions": "digest/nodes_transaction",
+    "_of_rows": "digest/nodes_transaction",
+    "_of_transactions": "digest/nodes_transaction",
+    "_of_holdings": "digest/nodes_holding",
+}
+"""Ending of a question's name → the statement whose keys it is asked with."""
+
+
 async def keys_for(name: str, graph: BoltGraph) -> list[str]:
-    if name.endswith("_of_links"):
-        return [str(row["key"]) for row in await graph.read(statement("read/links"))]
-    if name == "read/transactions":
-        return [f"{filing}|N|1" for filing in FILINGS]
+    for ending, stored in STORED.items():
+        if name.endswith(ending):
+            return [str(row["key"]) for row in await graph.read(statement(stored))]
     return next(
         (ciks for ending, ciks in BY_ENDING.items() if name.endswith(ending)), list(FILINGS)
     )
@@ -146,6 +171,8 @@ async def test_every_question_is_answered_from_the_small_world(
 PARTS = {
     "read/evidence_of_links": ("evidence", ["quote", "accession"]),
     "read/filing_transactions": ("rows", ["ordinal", "tradeId"]),
+    "read/filing_amendments": ("amendedBy", ["formType"]),
+    "read/rows_of_trades": ("rows", ["ordinal", "documentName"]),
     "read/trades_of_issuers": ("trades", ["ordinal", "documentName", "tradeId"]),
     "read/trades_of_owners": ("trades", ["ordinal", "documentName", "tradeId"]),
 }
@@ -198,31 +225,41 @@ def in_order(value: object) -> object:
     return sorted(repr(in_order(item)) for item in value) if isinstance(value, list) else value
 
 
+Place = tuple[int, str, int]
+
+
+@pytest.mark.parametrize("way", [1, -1])
+@pytest.mark.parametrize("sort_by", ["FILED_AT", "TRANSACTION_DATE", "VALUE", "SHARES"])
 @pytest.mark.parametrize("name", ["read/trades_of_issuers", "read/trades_of_owners"])
 async def test_pages_of_trades_follow_one_another_without_gap_or_repetition(
-    small_world: BoltGraph, name: str
+    small_world: BoltGraph, name: str, sort_by: str, way: int
 ) -> None:
     asked = statement(name)
-    group = {"keys": [world.AXOLAR], "groups": [{"key": "all", "ciks": OWNERS}]}
+    group = {"keys": [world.KESTELBROOK], "groups": [{"key": "all", "ciks": OWNERS}]}
+    side = "after" if way == 1 else "before"
 
-    async def page(limit: int, cursor: tuple[int | None, str | None]) -> list[Row]:
-        at = dict(zip(("afterAcceptedAt", "afterTrade"), cursor, strict=True))
-        known = {**PARAMETERS, **group, **at, "limit": limit}
+    async def page(limit: int, cursor: Sequence[object]) -> list[Place]:
+        at = dict(zip((f"{side}Key", f"{side}Trade", f"{side}Row"), cursor, strict=True))
+        order = {"limit": limit, "sortBy": sort_by, "way": way}
+        known = {**PARAMETERS, **group, **at, **order}
         (row,) = await small_world.read(asked, **{w: known[w] for w in asked.parameters})
-        trades = [cast("Row", trade) for _, _, trade in cast("list[list[object]]", row["trades"])]
-        return sorted(trades, key=position, reverse=True)
+        return sorted(map(place, cast("list[list[object]]", row["trades"])), reverse=way == -1)
 
-    whole = await page(1000, (None, None))
-    found: list[Row] = []
-    while more := await page(3, position(found[-1]) if found else (None, None)):
+    whole = await page(1000, (None, None, None))
+    found: list[Place] = []
+    while more := await page(3, found[-1] if found else (None, None, None)):
         found += more
         assert len(found) <= len(whole)
-    assert [position(trade) for trade in found] == [position(trade) for trade in whole]
+    assert found == whole
     assert len(whole) > 3
+    # A trade of which something is not known comes last, and its rows one after the other.
+    trades = [trade for _, trade, _ in whole]
+    assert trades == sorted(trades, key=trades.index)
 
 
-def position(trade: Row) -> tuple[int, str]:
-    return cast("int", trade["acceptedAt"]), str(trade["tradeId"])
+def place(item: list[object]) -> Place:
+    _, _, trade, key, row = item
+    return cast("int", key), str(cast("Row", trade)["tradeId"]), cast("int", row)
 
 
 class Witness:
