@@ -90,13 +90,14 @@ def test_a_chain_is_explained_link_by_link_in_either_direction(api: Api) -> None
     up = explained(api, world.FUND, world.RAVENSWORTH)
     down = explained(api, world.RAVENSWORTH, world.FUND)
     assert up["collapsed"]
-    assert len(up["steps"]) == 2
     assert up["steps"][0]["from"]["cik"] == world.FUND
     assert up["steps"][-1]["to"]["cik"] == world.RAVENSWORTH
+    assert all(one["to"] == other["from"] for one, other in pairwise(up["steps"]))
     assert down["steps"] == up["steps"][::-1]
     assert down["confidence"] == up["confidence"]
     for step in up["steps"]:
-        assert f"{step['to']['name']} stands behind {step['from']['name']} as " in up["sentence"]
+        assert step["to"]["name"] in up["sentence"]
+        assert step["from"]["name"] in up["sentence"]
 
 
 def test_two_vehicles_of_one_person_are_explained_over_that_person(api: Api) -> None:
