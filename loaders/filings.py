@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from hashlib import blake2b
 
 from graph_api.domain.codes import AcceptedAtBasis
 from graph_api.domain.filing import (
@@ -15,6 +14,7 @@ from graph_api.domain.filing import (
 from graph_api.domain.identifiers import AccessionNumber, find_accession
 from graph_api.domain.instants import Instant, eastern, end_of_filing_day
 from graph_api.errors import MalformedFilingError
+from loaders.addresses import address_hash
 from loaders.manifest import ManifestEntry
 from loaders.ownership_xml import parse_ownership_document
 from loaders.submission import content_digest, read_submission
@@ -114,14 +114,8 @@ def _latest_day(document: OwnershipDocument, accession: AccessionNumber) -> date
 def _veiled(owner: OwnerAsFiled, address_key: bytes) -> OwnerAsFiled:
     """Return the owner with its address reduced to a keyed hash, state and country."""
     address = owner.address
-    place = " ".join(
-        " ".join(part.upper().split())
-        for part in (address.street1, address.street2, address.zip_code)
-        if part
-    )
-    digest = blake2b(place.encode(), key=address_key, digest_size=16).hexdigest()
     veiled = OwnerAddress(
-        key=digest if place else None,
+        key=address_hash(address, owner.name, address_key),
         state=address.state or address.non_us_state_territory,
         country=address.country,
     )
