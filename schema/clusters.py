@@ -25,6 +25,7 @@ from schema.enums import (
 )
 from schema.filings import FILINGS
 from schema.issuers import Issuer, known_issuer
+from schema.keys import Node
 from schema.pagination import (
     Page,
     PageInfo,
@@ -72,7 +73,7 @@ class CriterionResult:
     description="Several insiders of one issuer who traded the same way within a window. A "
     "person and their vehicles count once. Describes what was filed; never advice."
 )
-class Cluster:
+class Cluster(Node):
     """A cluster as a client sees it."""
 
     at: strawberry.Private[At]

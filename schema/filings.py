@@ -20,7 +20,9 @@ from graph_api.domain.instants import Instant
 from graph_api.store.rows import holding_of
 from schema.context import At, Info, paced
 from schema.enums import AcceptedAtBasis, AmendmentScope, FormType, RowSelection
+from schema.keys import Node
 from schema.lazily import Issuers, Owners, TransactionRows
+from schema.links import GraphNode
 from schema.owners import known_owner
 from schema.reading import Reader
 from schema.rows import FOOTNOTES, Footnote, RowFields
@@ -76,7 +78,7 @@ AMENDMENTS: Reader[AccessionNumber, Amendments] = Reader(
 
 
 @strawberry.type(description="A position reported without a transaction.")
-class Holding(RowFields):
+class Holding(RowFields, Node):
     """One holding row."""
 
     row: strawberry.Private[ReportedHolding]
@@ -93,9 +95,18 @@ class Holding(RowFields):
     def value(self) -> Decimal | None:
         return self.row.value_owned_following.value
 
+    @strawberry.field(
+        description="To whom the row is attributed, by its nature of ownership or a footnote: "
+        "reporting owners, then vehicles that do not file. Empty where nobody is named."
+    )
+    async def held_by(self, info: Info) -> list[GraphNode]:
+        from schema.holders import OF_HOLDINGS, held_by
+
+        return await held_by(info, self.at, OF_HOLDINGS, self.row.key)
+
 
 @strawberry.type(description="One ownership document as the SEC accepted it.")
-class Filing:
+class Filing(Node):
     """A filing, without its rows until they are asked for."""
 
     at: strawberry.Private[At]

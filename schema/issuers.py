@@ -10,13 +10,14 @@ from graph_api.store.directory import IssuerEntry
 from schema.context import At, Info, paced
 from schema.definitions import ClusterDefinitionInput
 from schema.enums import ClusterDirection, InsiderRole
+from schema.keys import Node
 from schema.lazily import Clusters, RelationshipPages, Sectors, TransactionFilters, Transactions
 from schema.pagination import Page, PageInfo, PageRequest, paginate, write_cursor
 from schema.sectors import Classification, Industry, classification_of
 
 
 @strawberry.type(description="A company whose insiders report.")
-class Issuer:
+class Issuer(Node):
     """An issuer as known at the cut-off."""
 
     at: strawberry.Private[At]

@@ -13,6 +13,7 @@ from graph_api.store.directory import IssuerEntry
 from schema.context import At, Info, paced
 from schema.definitions import ClusterDefinitionInput
 from schema.enums import ClusterDirection
+from schema.keys import Node
 from schema.lazily import Clusters, IssuerPages
 from schema.pagination import PageRequest
 
@@ -55,7 +56,7 @@ async def _clusters_below(
 
 
 @strawberry.type(description="One of eleven sectors, read from the SIC code.")
-class Sector:
+class Sector(Node):
     """A sector."""
 
     at: strawberry.Private[At]
@@ -97,7 +98,7 @@ class Sector:
 
 
 @strawberry.type(description="One SIC code.")
-class Industry:
+class Industry(Node):
     """An industry."""
 
     at: strawberry.Private[At]

@@ -31,7 +31,9 @@ from schema.enums import (
     TransactionCode,
 )
 from schema.filings import OWNERS, Filing, load_filing
+from schema.keys import Node
 from schema.lazily import BeneficialOwners, Issuers, Owners
+from schema.links import GraphNode
 from schema.owners import known_owner
 from schema.reading import Reader
 from schema.rows import RowFields
@@ -146,7 +148,7 @@ TOGETHER: Reader[AccessionNumber, tuple[EconomicTrade, ...]] = Reader(
     description="A row of a form. Code P and S cover private trades too. Price and value are "
     "those of the economic trade; figures as filed stand beside them."
 )
-class Transaction(RowFields):
+class Transaction(RowFields, Node):
     """One reported transaction."""
 
     row: strawberry.Private[ReportedTransaction]
@@ -194,6 +196,15 @@ class Transaction(RowFields):
         day = self.trade.transaction_date or self.trade.filed_on
         roots = owners.of(self.trade, CountBasis.BENEFICIAL_OWNER, Reading.HEADLINE, (day, day))
         return await paced(info, (BeneficialOwner(at=self.at, root=root) for root in sorted(roots)))
+
+    @strawberry.field(
+        description="To whom the row itself is attributed, by its nature of ownership or a "
+        "footnote: reporting owners, then vehicles that do not file. Empty where nobody is named."
+    )
+    async def held_by(self, info: Info) -> list[GraphNode]:
+        from schema.holders import OF_TRANSACTIONS, held_by
+
+        return await held_by(info, self.at, OF_TRANSACTIONS, self.row.key)
 
     @strawberry.field(description="As filed.")
     def transaction_date(self) -> date:

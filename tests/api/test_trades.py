@@ -102,6 +102,35 @@ def test_owners_of_a_trade_are_those_of_all_its_live_forms(rows_api: Api) -> Non
         assert row["beneficialOwners"] == owners("MANAGER", "FUND")
 
 
+HELD_BY = """query ($of: AccessionNumber!, $at: DateTime) {
+  filing(accessionNumber: $of, knownAt: $at) {
+    transactions { heldBy { __typename ... on Insider { cik } ... on Holder { id name } } } } }"""
+
+
+def test_a_row_is_held_by_whom_it_names(rows_api: Api) -> None:
+    def held(known_at: str | None = None) -> list[Any]:
+        found = rows_api.ask(HELD_BY, of=accession(15), at=known_at)["filing"]["transactions"]
+        return [row["heldBy"] for row in found]
+
+    roe, doe = ([{"__typename": "Insider", "cik": cik(name)}] for name in ("ROE", "DOE"))
+    holder = {"id": f"holder:{rows.HOLDER}", "name": "Orchard Lane LLC"}
+    assert held() == [roe, doe, [{"__typename": "Holder", **holder}]]
+    # Who the first row names is understood a day later.
+    assert held(just_before(16))[:2] == [[], doe]
+    assert rows_api.relations(HELD_BY, of=accession(15)) == [
+        "filing_transactions",
+        "filings",
+        "holders_of_transactions",
+    ]
+
+
+def test_holdings_tell_their_holders_in_one_statement(api: Api) -> None:
+    query = """query ($of: AccessionNumber!) { filing(accessionNumber: $of) { holdings {
+      natureOfOwnership heldBy { __typename } } } }"""
+    expected = ["filing_holdings", "filings", "holders_of_holdings"]
+    assert api.relations(query, of=world.FORM_3_WITH_HOLDINGS) == expected
+
+
 CLUSTERS = """{ clusters(definition: {minInsiders: 1, windowDays: 1, tradingPlans: INCLUDE},
     first: 500) { edges { node {
   participants(first: 500) { edges { node { beneficialOwner { id } coOwners { id } } } }
