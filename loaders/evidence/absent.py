@@ -8,9 +8,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from graph_api.domain.codes import OwnerKind
 from graph_api.domain.filing import OwnerAsFiled, OwnershipFiling
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import OPEN_END, Instant
+from graph_api.domain.kinds import classify
 from graph_api.domain.links import Evidence, EvidenceFamily
 from graph_api.domain.names import entity_spans, entity_wordings, parse_person_name, surnames
 from graph_api.domain.words import plain_letters
@@ -149,11 +151,10 @@ def _is_as_likely(other: _Sign, sign: _Sign) -> bool:
 
 
 def _are_alike(one: str, other: str) -> bool:
-    return bool(
-        _words_of_surname(one) & _words_of_surname(other)
-        or entity_spans(one, other)
-        or entity_spans(other, one)
-    )
+    """Return whether one wording may mean both; entities may share a person's surname."""
+    if all(classify(name).kind is OwnerKind.PERSON for name in (one, other)):
+        return bool(_words_of_surname(one) & _words_of_surname(other))
+    return bool(entity_spans(one, other) or entity_spans(other, one))
 
 
 def _signings(signs: Iterable[_Sign]) -> Iterator[tuple[Cik, frozenset[Cik], Instant]]:

@@ -7,7 +7,7 @@ from graph_api.domain.derived import Derived, OwnerState
 from graph_api.domain.filing import OwnershipFiling
 from graph_api.domain.links import Evidence
 from graph_api.domain.overrides import Override
-from loaders.evidence import collect
+from loaders.evidence import collect_all
 from loaders.overrides.evidence import override_evidence
 from loaders.resolve.guards import Guards
 from loaders.resolve.holders import resolve_holders
@@ -39,7 +39,7 @@ def resolve(filings: Iterable[OwnershipFiling], overrides: Iterable[Override] = 
     owners = owner_states(stored, decided)
     persons = persons_among(owners)
     evidence = sorted(
-        (*(item for f in stored for item in collect(f)), *_decisions(decided, owners)),
+        (*collect_all(stored, persons), *_decisions(decided, owners)),
         key=lambda item: item.key,
     )
     links = resolve_links(evidence, Guards(stored, evidence), persons=persons, overrides=decided)
