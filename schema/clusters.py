@@ -26,14 +26,7 @@ from schema.enums import (
 from schema.filings import FILINGS
 from schema.issuers import Issuer, known_issuer
 from schema.keys import Node
-from schema.pagination import (
-    Page,
-    PageInfo,
-    PageRequest,
-    SortKey,
-    paginate,
-    write_cursor,
-)
+from schema.pagination import KnownConnection, PageRequest, SortKey, edges_of, paginate
 from schema.participants import ClusterParticipantConnection, by_value
 from schema.reading import relation_of
 from schema.sources import SourceRef, source_of
@@ -279,12 +272,10 @@ class ClusterEdge:
 
 
 @strawberry.type(description="A page of clusters.")
-class ClusterConnection:
+class ClusterConnection(KnownConnection[Found]):
     """Relay connection over clusters already found."""
 
     at: strawberry.Private[At]
-    count: strawberry.Private[int]
-    page: strawberry.Private[Page[Found]]
 
     @classmethod
     def of(
@@ -300,22 +291,11 @@ class ClusterConnection:
 
     @strawberry.field(description="The page.")
     async def edges(self, info: Info) -> list[ClusterEdge]:
-        return await paced(
+        return await edges_of(
             info,
-            (
-                ClusterEdge(node=Cluster.of(self.at, found), cursor=write_cursor(key))
-                for found, key in zip(self.page.items, self.page.keys, strict=True)
-            ),
-            len(self.page.items),
+            self.page,
+            lambda found, cursor: ClusterEdge(node=Cluster.of(self.at, found), cursor=cursor),
         )
-
-    @strawberry.field(description="Where the page lies.")
-    def page_info(self) -> PageInfo:
-        return self.page.info()
-
-    @strawberry.field(description="How many there are on all pages.")
-    def total_count(self) -> int:
-        return self.count
 
     @strawberry.field(
         description="Today for look-backs and for OPEN or CLOSED: the New York date of the "

@@ -7,12 +7,12 @@ import strawberry
 
 from graph_api.domain.identifiers import Cik
 from graph_api.store.directory import IssuerEntry
-from schema.context import At, Info, paced
+from schema.context import At, Info
 from schema.definitions import ClusterDefinitionInput
 from schema.enums import ClusterDirection, InsiderRole
 from schema.keys import Node
 from schema.lazily import Clusters, RelationshipPages, Sectors, TransactionFilters, Transactions
-from schema.pagination import Page, PageInfo, PageRequest, paginate, write_cursor
+from schema.pagination import KnownConnection, PageRequest, edges_of, paginate
 from schema.sectors import Classification, Industry, classification_of
 
 
@@ -145,11 +145,8 @@ class IssuerEdge:
 
 
 @strawberry.type(description="A page of issuers, by name, then CIK.")
-class IssuerConnection:
+class IssuerConnection(KnownConnection[Issuer]):
     """Relay connection."""
-
-    count: strawberry.Private[int]
-    page: strawberry.Private[Page[Issuer]]
 
     @classmethod
     def of(cls, found: Sequence[Issuer], request: PageRequest) -> Self:
@@ -159,22 +156,9 @@ class IssuerConnection:
 
     @strawberry.field(description="The page.")
     async def edges(self, info: Info) -> list[IssuerEdge]:
-        return await paced(
-            info,
-            (
-                IssuerEdge(node=node, cursor=write_cursor(key))
-                for node, key in zip(self.page.items, self.page.keys, strict=True)
-            ),
-            len(self.page.items),
+        return await edges_of(
+            info, self.page, lambda node, cursor: IssuerEdge(node=node, cursor=cursor)
         )
-
-    @strawberry.field(description="Where the page lies.")
-    def page_info(self) -> PageInfo:
-        return self.page.info()
-
-    @strawberry.field(description="How many there are on all pages.")
-    def total_count(self) -> int:
-        return self.count
 
 
 def _by_name(issuer: Issuer) -> tuple[str, str, str]:

@@ -12,8 +12,10 @@ import orjson
 import strawberry
 
 from graph_api.errors import InvalidArgumentError, InvalidCursorError
+from schema.context import Info, paced
 
 T = TypeVar("T")
+E = TypeVar("E")
 
 DEFAULT_PAGE, MAX_PAGE = 50, 500
 
@@ -105,6 +107,29 @@ class Page(Generic[T]):
             start_cursor=write_cursor(self.keys[0]) if self.keys else None,
             end_cursor=write_cursor(self.keys[-1]) if self.keys else None,
         )
+
+
+async def edges_of(info: Info, page: Page[T], edge: Callable[[T, str], E]) -> list[E]:
+    """Return the edges of a page, each made of an item and its cursor when its turn comes."""
+    pairs = zip(page.items, page.keys, strict=True)
+    made = (edge(item, write_cursor(key)) for item, key in pairs)
+    return await paced(info, made, len(page.items))
+
+
+@strawberry.type
+class KnownConnection(Generic[T]):
+    """What connections over lists in memory share; no type of the schema by itself."""
+
+    page: strawberry.Private[Page[T]]
+    count: strawberry.Private[int]
+
+    @strawberry.field(description="Where the page lies.")
+    def page_info(self) -> PageInfo:
+        return self.page.info()
+
+    @strawberry.field(description="How many there are on all pages.")
+    def total_count(self) -> int:
+        return self.count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

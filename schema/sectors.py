@@ -33,56 +33,28 @@ def _by_label(at: At) -> dict[str, frozenset[Cik]]:
     return {label: frozenset(ciks) for label, ciks in found.items()}
 
 
-def _page_of_issuers(at: At, label: str, request: PageRequest) -> IssuerPages:
-    from schema.issuers import IssuerConnection, known_issuer
-
-    def page() -> IssuerConnection:
-        return IssuerConnection.of([known_issuer(at, cik) for cik in labelled(at, label)], request)
-
-    return at.remembered((label, request), page)
-
-
-async def _clusters_below(
-    info: Info,
-    at: At,
-    label: str,
-    definition: ClusterDefinitionInput | None,
-    directions: list[ClusterDirection] | None,
-    request: PageRequest,
-) -> Clusters:
-    from schema.clusters import clusters_of_issuers
-
-    return await clusters_of_issuers(info, at, labelled(at, label), definition, directions, request)
-
-
-@strawberry.type(description="One of eleven sectors, read from the SIC code.")
-class Sector(Node):
-    """A sector."""
+@strawberry.type
+class Label:
+    """What sectors and industries share; no type of the schema by itself."""
 
     at: strawberry.Private[At]
-    name: str = strawberry.field(description="As data vendors name it.")
     taxonomy: str = strawberry.field(description="Where the label comes from.")
 
-    @strawberry.field(description="Stable id.")
-    def id(self) -> strawberry.ID:
-        return strawberry.ID(f"sec:{self._key()}")
-
-    def _key(self) -> str:
-        return f"{self.taxonomy}:{self.name}"
-
-    @strawberry.field(description="Industries with issuers at the cut-off, by code.")
-    async def industries(self, info: Info) -> list["Industry"]:
-        keys = self.at.remembered(("industries", self.name), self._industries)
-        return await paced(info, (Industry.of(self.at, key, self) for key in keys), len(keys))
-
-    def _industries(self) -> list[str]:
-        entries = self.at.snapshot.directory.issuers.values()
-        labels = {entry.classification(self.at.known_at) for entry in entries}
-        return sorted({label[0] for label in labels if label and label[1] == self._key()})
+    def label(self) -> str:
+        """Return the key under which issuers carry it."""
+        raise NotImplementedError
 
     @strawberry.field(description="Its issuers, by name.")
     def issuers(self, first: int | None = None, after: str | None = None) -> IssuerPages:
-        return _page_of_issuers(self.at, self._key(), PageRequest(first=first, after=after))
+        from schema.issuers import IssuerConnection, known_issuer
+
+        request = PageRequest(first=first, after=after)
+
+        def page() -> IssuerConnection:
+            found = [known_issuer(self.at, cik) for cik in labelled(self.at, self.label())]
+            return IssuerConnection.of(found, request)
+
+        return self.at.remembered((self.label(), request), page)
 
     @strawberry.field(description="Clusters of its issuers, largest value first.")
     async def clusters(
@@ -93,18 +65,43 @@ class Sector(Node):
         first: int | None = None,
         after: str | None = None,
     ) -> Clusters:
+        from schema.clusters import clusters_of_issuers
+
+        issuers = labelled(self.at, self.label())
         request = PageRequest(first=first, after=after)
-        return await _clusters_below(info, self.at, self._key(), definition, directions, request)
+        return await clusters_of_issuers(info, self.at, issuers, definition, directions, request)
+
+
+@strawberry.type(description="One of eleven sectors, read from the SIC code.")
+class Sector(Label, Node):
+    """A sector."""
+
+    name: str = strawberry.field(description="As data vendors name it.")
+
+    @strawberry.field(description="Stable id.")
+    def id(self) -> strawberry.ID:
+        return strawberry.ID(f"sec:{self.label()}")
+
+    def label(self) -> str:
+        return f"{self.taxonomy}:{self.name}"
+
+    @strawberry.field(description="Industries with issuers at the cut-off, by code.")
+    async def industries(self, info: Info) -> list["Industry"]:
+        keys = self.at.remembered(("industries", self.name), self._industries)
+        return await paced(info, (Industry.of(self.at, key, self) for key in keys), len(keys))
+
+    def _industries(self) -> list[str]:
+        entries = self.at.snapshot.directory.issuers.values()
+        labels = {entry.classification(self.at.known_at) for entry in entries}
+        return sorted({label[0] for label in labels if label and label[1] == self.label()})
 
 
 @strawberry.type(description="One SIC code.")
-class Industry(Node):
+class Industry(Label, Node):
     """An industry."""
 
-    at: strawberry.Private[At]
     key: strawberry.Private[str]
     name: str = strawberry.field(description="As EDGAR's list writes it.")
-    taxonomy: str = strawberry.field(description="Where the label comes from.")
     sector: Sector = strawberry.field(description="The sector it is part of.")
 
     @classmethod
@@ -122,23 +119,10 @@ class Industry(Node):
 
     @strawberry.field(description="Stable id.")
     def id(self) -> strawberry.ID:
-        return strawberry.ID(f"ind:{self.key}")
+        return strawberry.ID(f"ind:{self.label()}")
 
-    @strawberry.field(description="Its issuers, by name.")
-    def issuers(self, first: int | None = None, after: str | None = None) -> IssuerPages:
-        return _page_of_issuers(self.at, self.key, PageRequest(first=first, after=after))
-
-    @strawberry.field(description="Clusters of its issuers, largest value first.")
-    async def clusters(
-        self,
-        info: Info,
-        definition: ClusterDefinitionInput | None = None,
-        directions: list[ClusterDirection] | None = None,
-        first: int | None = None,
-        after: str | None = None,
-    ) -> Clusters:
-        request = PageRequest(first=first, after=after)
-        return await _clusters_below(info, self.at, self.key, definition, directions, request)
+    def label(self) -> str:
+        return self.key
 
 
 @strawberry.type(description="Sector and industry of an issuer in one taxonomy.")

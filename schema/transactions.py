@@ -10,8 +10,8 @@ import strawberry
 from graph_api.bolt.connection import Row
 from graph_api.domain.identifiers import Cik, RowKey
 from graph_api.domain.trades import EconomicTrade
-from schema.context import At, Info, paced
-from schema.pagination import Page, PageInfo, PageRequest, SortKey, cut, paginate, write_cursor
+from schema.context import At, Info
+from schema.pagination import Page, PageInfo, PageRequest, SortKey, cut, edges_of, paginate
 from schema.reading import Reader
 from schema.transaction import ROWS, Transaction, transaction
 from schema.transaction_filter import TransactionFilter
@@ -198,13 +198,8 @@ class TransactionConnection:
     @strawberry.field(description="The page.")
     async def edges(self, info: Info) -> list[TransactionEdge]:
         page = await self.trades.page(info, self.at, self.wanted)
-        return await paced(
-            info,
-            (
-                TransactionEdge(node=node, cursor=write_cursor(key))
-                for node, key in zip(page.items, page.keys, strict=True)
-            ),
-            len(page.items),
+        return await edges_of(
+            info, page, lambda node, cursor: TransactionEdge(node=node, cursor=cursor)
         )
 
     @strawberry.field(description="Where the page lies.")
