@@ -34,9 +34,9 @@ def effective_date(reported: date | None, filed_on: date) -> tuple[date | None, 
     Source:
         ``transactionDate``; specification A6.
     """
-    effective = None if reported is None else _within_reason(reported, filed_on)
-    if reported is None or effective == reported:
-        return effective, None
+    if reported is None or EARLIEST <= reported <= filed_on:
+        return reported, None
+    effective = _lifted(reported, filed_on) if reported.year < 100 else None
     return effective, Repair(
         field="transactionDate",
         reported=reported.isoformat(),
@@ -45,9 +45,8 @@ def effective_date(reported: date | None, filed_on: date) -> tuple[date | None, 
     )
 
 
-def _within_reason(reported: date, filed_on: date) -> date | None:
-    centuries = _CENTURIES if reported.year < 100 else (0,)
-    days = (reported.replace(year=century + reported.year) for century in centuries)
+def _lifted(reported: date, filed_on: date) -> date | None:
+    days = (reported.replace(year=century + reported.year) for century in _CENTURIES)
     return next((day for day in days if EARLIEST <= day <= filed_on), None)
 
 
