@@ -34,6 +34,9 @@ def entity_wordings(conformed: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(form.words) for form in _entity_forms(conformed))
 
 
+_SEVERAL = frozenset(
+    {"ENTITIES", "FUNDS", "AFFILIATES", "PARTIES", "PERSONS", "INVESTORS", "COMPANIES", "VEHICLES"}
+)
 _OTHER_FORM = re.compile(r"[IVX]+|\d+")
 _TOO_FAR = re.compile(r"[^\s.,()/\"'\u2019\u2013-]")
 
@@ -81,8 +84,10 @@ class _EntityForm:
         written = words.text[slice(*words.span[behind])]
         if len(gap) <= 4 and (words.word[behind] in LEGAL_FORMS or _OTHER_FORM.fullmatch(written)):
             return True
-        is_next = self.is_short and gap.strip() in {"", "("}
-        return is_next and written[0].isupper() and words.word[behind] not in NO_NAMES
+        if not self.is_short or gap.strip() not in {"", "("}:
+            return False
+        is_name = written[0].isupper() and words.word[behind] not in NO_NAMES
+        return is_name or (words.word[behind] in _SEVERAL and gap.isspace())
 
 
 def _is_near(words: Words, position: int, word: str, previous: str) -> bool:

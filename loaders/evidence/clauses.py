@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.evidence.grading import Rule
-from loaders.evidence.grammar import APPOSITION, FRONTED, INNER, OUTER
-from loaders.evidence.masking import Masked, P
+from loaders.evidence.grammar import APPOSITION, FRONTED, IN_FRONT, INNER, OUTER
+from loaders.evidence.masking import Masked, P, V
 from loaders.evidence.reading import Span
 from loaders.evidence.roles import ROLE, Grade, grade_role
-from loaders.evidence.wording import APPOSED, MORE_ROLES, NEXT_ITEM, READ
+from loaders.evidence.wording import APPOSED, MORE_APPOSED, MORE_ROLES, NEXT_ITEM, READ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,7 @@ class Clause:
         return "" if _OBJECT.search(words) else _NEW_SUBJECT.split(words)[0]
 
 
+_ENTITIES = "".join(map(chr, range(ord(V[1]), ord(V[3]) + 1)))
 _OBJECT = re.compile(r"\b(?:by|of|over|in|to)(?: each of)?(?: the)? $")
 _NEW_SUBJECT = re.compile(r",? (?:and|but|while|whereas)\b(?! (?:has|have|do|does|no)\b)")
 
@@ -69,7 +70,8 @@ def clauses(sentence: Masked) -> Iterator[Clause]:
     )
     while (found := _last_inner(sentence, inner) or _first_outer(sentence, outer)) is not None:
         rule, match = found
-        end, more = match.end("cut"), _MORE.match(sentence.text, match.end("cut"))
+        further = _MORE_APPOSED if rule in INNER else _MORE
+        end, more = match.end("cut"), further.match(sentence.text, match.end("cut"))
         said = _Said(sentence, rule, match)
         parts = [] if said.is_item_of_a_list() else [match]
         while more is not None:
@@ -77,7 +79,7 @@ def clauses(sentence: Masked) -> Iterator[Clause]:
                 parts.append(more)
             elif not said.is_ambiguous(more):
                 break
-            end, more = more.end(), _MORE.match(sentence.text, more.end())
+            end, more = more.end(), further.match(sentence.text, more.end())
         yield from said.clauses(parts)
         sentence = _without(sentence, rule, match, end)
 
@@ -85,7 +87,7 @@ def clauses(sentence: Masked) -> Iterator[Clause]:
 def _without(sentence: Masked, rule: Rule, match: re.Match[str], end: int) -> Masked:
     """Return the sentence without what has been read, and with a mark behind whom it was about."""
     start = match.start("cut")
-    if rule in OUTER and match.start("s") >= match.end("cut"):
+    if rule in OUTER and rule not in IN_FRONT and match.start("s") >= match.end("cut"):
         # The subject stands behind its predicate, and a new one may follow it.
         sentence = sentence.replace(match.end("s"), match.end("s"), READ)
     mark = APPOSED if rule in INNER else READ
@@ -96,6 +98,7 @@ def _without(sentence: Masked, rule: Rule, match: re.Match[str], end: int) -> Ma
 
 _A_ROLE = re.compile(ROLE)
 _MORE = re.compile(MORE_ROLES, re.IGNORECASE)
+_MORE_APPOSED = re.compile(MORE_APPOSED, re.IGNORECASE)
 _Found = tuple[Rule, re.Match[str]]
 
 
@@ -128,6 +131,9 @@ _BEHIND_PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _IN_LIST = re.compile(rf"{P}~?(?:,|,? (?:and|or)) (?:the )?$")
+# "The manager of V is X, and Y and Z are …": X ends the first clause.
+_IS_COMPLEMENT = re.compile(r"\b(?:is|was|are|were) (?:the )?$", re.IGNORECASE)
+_AFTER_COMPLEMENT = re.compile(rf"\b(?:is|was) (?:the )?{P}~?,? and (?:the )?$", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\b(?:admission|whether|unless|assuming|if|would|deny|denies)\b[^,;]*$")
 _HAS_VERB = re.compile(r"\b(?:is|are|serves?|acts?|as|being|has|have)\b", re.IGNORECASE)
 _SINGULAR = re.compile(r"(?:is|was|has|does|remains|\w+[^s]s)\b", re.IGNORECASE)
@@ -139,15 +145,19 @@ def _may_be_read(rule: Rule, match: re.Match[str]) -> bool:
     before = match.string[: match.start(subject)]
     if _SUPPOSED.search(before):
         return False
-    if not rule.main:
-        return True
-    if _IN_LIST.search(before):
+    return not rule.main or _may_be_subject(match, subject, before)
+
+
+def _may_be_subject(match: re.Match[str], subject: str, before: str) -> bool:
+    marks = re.findall(P, match[subject])
+    if _IS_COMPLEMENT.search(before) and len(marks) > 1:
+        return False
+    if _IN_LIST.search(before) and not _AFTER_COMPLEMENT.search(before):
         return False
     if not _BEHIND_PREPOSITION.search(before):
         return True
     if re.match(r",? (?:and|but) ", match["cut"]):
         return False
-    marks = re.findall(P, match[subject])
     # "X is the manager of A and B is …": the last name begins the second clause.
     verb = match.groupdict().get("be") or "is"
     single = bool(_SINGULAR.match(verb)) and subject == "s"
@@ -169,13 +179,13 @@ class _Said:
         is_respective = bool(parts) and self._is_respective(parts[-1])
         if is_respective and len(parts) == len(controllers) > 1:
             for part, mark in zip(parts, controllers, strict=True):
-                yield from self._clause(part, mark, _vehicles(part), self._grade(part))
+                yield from self._clause(part, mark, self._vehicles(part), self._grade(part))
         elif is_respective and len(parts) == 1:
             yield from self._pairs(parts[0], controllers)
         elif not is_respective:
             for part in parts:
                 grade = self._grade(part, several=several)
-                yield from self._clause(part, controllers, _vehicles(part), grade)
+                yield from self._clause(part, controllers, self._vehicles(part), grade)
 
     def _grade(self, part: re.Match[str], *, several: bool = False) -> Grade | None:
         if part is self.match:
@@ -188,7 +198,7 @@ class _Said:
 
     def _pairs(self, part: re.Match[str], controllers: str) -> Iterator[Clause]:
         """Yield ``A and B are the manager and the member, respectively, of V``, one by one."""
-        vehicles = _vehicles(part)
+        vehicles = self._vehicles(part)
         role = part.groupdict().get("role") or ""
         roles = re.split(r",? and |, ", role)
         if len(controllers) == len(roles) > 1:
@@ -224,16 +234,47 @@ class _Said:
     def _controllers(self) -> str:
         """Return who is said to control: a singular verb or noun means the nearest name alone."""
         stated = self.match["s"]
-        marks = "".join(re.findall(P, stated))
+        marks = self._subjects(stated)
         groups = self.match.groupdict()
         verb, role = groups.get("be"), groups.get("role")
-        if re.match(r"(?:each|both|all)\b", stated, re.IGNORECASE) or len(marks) < 2:
+        before = self.match.string[: self.match.start("s")]
+        are_meant = re.match(r"(?:each|both|all)\b", stated, re.IGNORECASE)
+        if len(marks) < 2 or (are_meant and not _BEHIND_PREPOSITION.search(before)):
             return marks
         if verb is not None:
             return marks[-1] if _SINGULAR.match(verb) else marks
         if role is not None and self._precedes("s", "role"):
             return marks if _is_plural(role) else marks[-1]
         return marks
+
+    def _subjects(self, stated: str) -> str:
+        """Return the marks of the list, without entities that end the words before it.
+
+        In ``… of V, and X and Y, the managers of W`` the list begins with X.
+        """
+        marks = "".join(re.findall(P, stated))
+        persons = marks.lstrip(_ENTITIES)
+        before = self.match.string[: self.match.start("s")]
+        ends_words = any(
+            words.search(before) for words in (_BEHIND_PREPOSITION, _IS_COMPLEMENT, _IN_LIST)
+        )
+        return persons if persons and ends_words and not re.match("each", stated) else marks
+
+    def _vehicles(self, part: re.Match[str]) -> str:
+        """Return the vehicles: of a list before a relative clause the last, if it has the verb.
+
+        ``… of V, and W, whose manager is X, holds …`` says nothing about V.
+        """
+        marks = "".join(re.findall(P, part["o"]))
+        if part is not self.match or self.rule not in INNER or part.end("o") > part.start("cut"):
+            return marks
+        if re.match(r"(?:each|both|all)\b", part["o"], re.IGNORECASE):
+            return marks
+        before = part.string[: part.start("o")]
+        ends_words = _BEHIND_PREPOSITION.search(before) or _IS_COMPLEMENT.search(before)
+        if len(marks) > 1 and ends_words and _VERB_OF_SEVERAL.match(part.string, part.end("cut")):
+            return ""  # the first of them may end the words before
+        return marks[-1] if _ONE_VERB.match(part.string, part.end("cut")) else marks
 
     def _precedes(self, left: str, right: str) -> bool:
         return self.match.start(left) < self.match.start(right)
@@ -280,6 +321,10 @@ class _Said:
         return bool(_PREDICATE.search(self.match.string[: self.match.start("cut")]))
 
 
+_VERB_OF_SEVERAL = re.compile(r"\^?,? (?:are|were|have|hold|own|serve|act|disclaim|make)\b")
+_ONE_VERB = re.compile(
+    r"\^?,? (?:is|was|has|holds|owns|serves|acts|disclaims|exercises|controls|makes)\b"
+)
 _MAIN_VERB = re.compile(rf"{P}~?\^? (?:is|are|serves?|acts?)\b")
 _RELATIVE = re.compile(r",? (?:each of )?(?:which|that)\b")
 _PERSONAL = re.compile(
@@ -287,10 +332,6 @@ _PERSONAL = re.compile(
 )
 _OF_ENTITIES = re.compile(r"general partner|investment (?:manager|advis)", re.IGNORECASE)
 _PREDICATE = re.compile(rf"\b(?:is|are|as)\b[^,;]* (?:of|for|to) (?:the )?{P}~?(?:,? and {P}~?)*$")
-
-
-def _vehicles(part: re.Match[str]) -> str:
-    return "".join(re.findall(P, part["o"]))
 
 
 def _is_plural(role: str) -> bool:

@@ -13,7 +13,7 @@ from loaders.evidence.grading import (
     virtue,
     worth,
 )
-from loaders.evidence.masking import P
+from loaders.evidence.masking import P, V
 from loaders.evidence.roles import CHAIN, GRANTED, ROLE, SOLE, grade_role
 from loaders.evidence.terms import SEPARATOR
 from loaders.evidence.wording import (
@@ -42,15 +42,21 @@ from loaders.evidence.wording import (
     POWER,
     ROLE_OF,
     ROLE_OF_APPOSED,
+    VEHICLES,
+    VEHICLES_IN_FRONT,
+    VEHICLES_LAST,
     WHO_HAS,
     WHOLE,
 )
 
 _BEING = (
-    rf"(?P<o>{LIST}){MORE}(?P<cut>,? (?:(?:which|that|who) (?:is|are|was|"
+    rf"(?P<o>{VEHICLES}){MORE}(?P<cut>,? (?:(?:which|that|who) (?:is|are|was|"
     rf"were){ADVERBS} )?{ENTITY}{ADVERBS} ?"
 )
-_IS = rf"(?P<o>{LIST}){MORE}(?P<cut>,?(?: and| but)?{ADVERBS} (?:is|are|was|were){ADVERBS} {ENTITY}"
+_IS = (
+    rf"(?P<o>{VEHICLES}){MORE}(?P<cut>,?(?: and| but)?{ADVERBS} (?:is|are|was|were){ADVERBS} "
+    rf"{ENTITY}"
+)
 _SUBJECT = rf"(?P<s>{LIST}){MORE}{WHO_HAS}{AND_ALSO}(?P<cut>,?(?: and| but)?{ADVERBS} "
 _WHO = rf"(?P<s>{LIST})(?P<cut>,? (?:each of )?(?:who|which|whom|that){ADVERBS} "
 
@@ -58,7 +64,8 @@ APPOSITION = rule(rf"(?P<s>{LIST})(?P<cut>, {ROLE_OF_APPOSED})", by_role, when="
 """``X, the manager of V``."""
 
 FRONTED = rule(
-    rf"(?:^|(?<=[,;] )|(?<=and ))(?P<cut>{CAPACITY}{ROLE_OF}, )(?P<s>{LIST})"
+    rf"(?:^|(?<=[,;] )|(?<=and ))(?P<cut>{CAPACITY}(?P<role>{ROLE}){OF},? "
+    rf"(?P<o>{VEHICLES_IN_FRONT}), )(?P<s>{LIST})"
     r"(?=,? (?:may|has|have|is|are|shares?|could|also|and|directly|indirectly|exercises?|"
     r"possess|might|can|will|controls?|holds?|retains?))",
     by_role,
@@ -66,9 +73,19 @@ FRONTED = rule(
 )
 """``As the manager of V, X …``."""
 
+SEATED = rule(
+    r"(?:^|(?<=[,;] )|(?<=and ))(?P<cut>(?:as|being) (?:a )?members? of the (?:\w+ )?investment "
+    rf"committee of (?P<o>{VEHICLES_IN_FRONT}), )(?P<s>{LIST})"
+    r"(?=,? (?:\w+ ){1,8}?(?:power|voting|decisions)\b)",
+    committee,
+    when="committee",
+)
+"""``As members of the investment committee of V, X and Y share the power …``."""
+
 OWNING = rule(
     r"(?:^|(?<=[,;] )|(?<=and ))(?P<cut>(?:by virtue|because|as a result|by reason) of (?:its|his|"
-    rf"her|their) ownership of {WHOLE} {INTERESTS} (?:of|in) (?P<o>{OBJECTS}), )(?P<s>{LIST})"
+    rf"her|their) ownership of {WHOLE} {INTERESTS} (?:of|in) "
+    rf"(?P<o>{VEHICLES_IN_FRONT}), )(?P<s>{LIST})"
     r"(?= (?:may|has|have|is|are|could|also|might|can)\b)",
     worth(LinkRole.SHAREHOLDER, SOLE, "owns all of"),
     when="ownership of",
@@ -78,18 +95,18 @@ OWNING = rule(
 INNER = (
     rule(
         rf"(?P<s>{LIST})(?P<cut>,? (?:each of )?(?:which|who|that|whom){ADVERBS} (?P<be>{BE})"
-        rf"{ADVERBS} {ROLE_OF})",
+        rf"{ADVERBS} {ROLE_OF_APPOSED})",
         by_role,
         when="which|who|that",
     ),
     rule(
-        rf"(?P<o>{LIST})(?P<cut>,? (?:each )?(?:of|for) (?:each of )?which{ADVERBS},? (?P<s>{LIST})"
-        rf"{AND_OTHERS},?{ADVERBS} (?P<be>{BE}){ADVERBS} (?P<role>{ROLE}))",
+        rf"(?P<o>{VEHICLES})(?P<cut>,? (?:each )?(?:of|for) (?:each of )?which{ADVERBS},? "
+        rf"(?P<s>{LIST}){AND_OTHERS},?{ADVERBS} (?P<be>{BE}){ADVERBS} (?P<role>{ROLE}))",
         by_role,
         when="which",
     ),
     rule(
-        rf"(?P<o>{LIST})(?P<cut>,? (?:whose (?P<role>{ROLE})|(?:the |and the )?(?:sole )?"
+        rf"(?P<o>{VEHICLES})(?P<cut>,? (?:whose (?P<role>{ROLE})|(?:the |and the )?(?:sole )?"
         rf"(?P<noun>{ROLE}) of which|of which (?:the |its )?(?P<post>{ROLE})) (?:is|are) "
         rf"(?P<s>{NAMED_LAST}))",
         lambda match, several: grade_role(
@@ -98,14 +115,14 @@ INNER = (
         when="which|whose",
     ),
     rule(
-        rf"(?P<o>{LIST})(?P<cut>,? (?:with|and) (?P<s>{LIST}) (?:acting |serving )?as (?:its |"
+        rf"(?P<o>{VEHICLES})(?P<cut>,? (?:with|and) (?P<s>{LIST}) (?:acting |serving )?as (?:its |"
         r"the )?"
         rf"(?P<role>{ROLE}))(?!{OF} )",
         by_role,
         when="with |and ",
     ),
     rule(
-        rf"(?P<o>{LIST})(?P<cut>,? (?:over|of|as to|with respect to) (?:which|whose (?:shares|"
+        rf"(?P<o>{VEHICLES})(?P<cut>,? (?:over|of|as to|with respect to) (?:which|whose (?:shares|"
         rf"securities|portfolio))(?: shares| securities)?,? (?P<s>{LIST}){ADVERBS} {HAVE}"
         rf"{ADVERBS} {POWER})",
         power,
@@ -123,7 +140,8 @@ INNER = (
         when="managed|advised",
     ),
     rule(
-        rf"(?P<o>{LIST}){MORE}(?P<cut>,? (?:(?:which|that|and){ADVERBS} )?(?:(?:is|are){ADVERBS} )?"
+        rf"(?P<o>{VEHICLES}){MORE}(?P<cut>,? (?:(?:which|that|and){ADVERBS} )?"
+        rf"(?:(?:is|are){ADVERBS} )?"
         r"(?:each )?(?:(?:an?|the) )?"
         rf"(?:(?:direct|indirect|wholly[- ]owned|100%[- ]owned|majority[- ]owned),? (?:and |or )?)*"
         rf"subsidiar(?:y|ies) of (?P<s>{OBJECTS}))",
@@ -131,46 +149,46 @@ INNER = (
         when="subsidiar",
     ),
     rule(
-        rf"(?P<o>{P})(?P<cut>,? (?:which )?(?:is )?(?:an?|the) (?:\w+ ){{0,3}}?(?<![\w-])"
+        rf"(?P<o>{V})(?P<cut>,? (?:which )?(?:is )?(?:an?|the) (?:\w+ ){{0,3}}?(?<![\w-])"
         rf"(?:revocable|grantor|living) (?:\w+ )?trust (?:that was |which was )?(?:established|"
         rf"created|settled|formed|for the (?:sole )?benefit of)(?: by)? (?P<s>{OBJECTS}))",
         worth(LinkRole.GRANTOR, GRANTED, "revocable trust of"),
         when="trust",
     ),
     rule(
-        rf"(?P<o>{P})(?P<cut>(?:,? (?:and|through|acting (?:by|through)|by|by and through|via))?"
+        rf"(?P<o>{V})(?P<cut>(?:,? (?:and|through|acting (?:by|through)|by|by and through|via))?"
         rf",? (?P<s>{P}),? (?:(?:(?:which|who) )?(?:is|acts as|serves as) |as |acting as )?"
         rf"its (?P<role>{ROLE}))(?!{OF} )",
         by_role,
         when="its ",
     ),
     rule(
-        rf"(?P<o>{P})~(?P<cut>,(?: and)? (?P<s>{P}),? (?:as )?its (?P<role>(?:sole )?"
+        rf"(?P<o>{V})~(?P<cut>,(?: and)? (?P<s>{P}),? (?:as )?its (?P<role>(?:sole )?"
         r"(?:general partner|investment (?:manager|adviser|advisor))))(?= ?[,.;])",
         by_role,
         when="its ",
     ),
     rule(
-        rf"(?P<o>{P})(?P<cut>,? (?:and |(?:acting |acts )?(?:by and through|through|by|via) )"
+        rf"(?P<o>{V})(?P<cut>,? (?:and |(?:acting |acts )?(?:by and through|through|by|via) )"
         rf"its (?P<role>{ROLE}),? (?P<s>{LIST}))",
         by_role,
         when="its ",
     ),
     rule(
         rf"(?P<s>{LIST})(?P<cut>,?(?:(?: which| who)?{ADVERBS} (?P<be>{BE}){ADVERBS}|(?: solely)?"
-        rf"(?: in (?:its|his|her|their) capacity)? as)? (?P<o>{P})'s? "
+        rf"(?: in (?:its|his|her|their) capacity)? as)? (?P<o>{V})'s? "
         rf"(?P<role>{ROLE}))(?! (?:is|are) ){NO_GENITIVE}",
         by_role,
         when="as |be|is |are |was |were |rem",
     ),
     rule(
-        rf"(?P<o>{P})(?P<cut>(?:, by)?,? (?P<s>{LIST}),? (?:as )?(?P<role>(?:(?:sole|co-?) ?)?"
+        rf"(?P<o>{V})(?P<cut>(?:, by)?,? (?P<s>{LIST}),? (?:as )?(?P<role>(?:(?:sole|co-?) ?)?"
         r"(?:trustees?|ttees?))(?=[,.;]|$))",
         by_role,
         when="trustee|ttee",
     ),
     rule(
-        rf"(?P<o>{LIST}),?{ADVERBS} (?:exercises?|makes?|has|have|holds?|acts?|acting)\b"
+        rf"(?P<o>{VEHICLES}),?{ADVERBS} (?:exercises?|makes?|has|have|holds?|acts?|acting)\b"
         r"[^.;]{0,200}?"
         rf"(?P<cut>,? through (?P<board>(?:an?|its|their|the) [\w ]{{1,40}}?{MADE_UP_OF}) "
         rf"(?P<s>{NAMED_LAST}))",
@@ -181,27 +199,27 @@ INNER = (
         rf"(?P<s>{LIST}),?{ADVERBS} (?:may|could|might|can|is|are)\b[^.;]{{0,200}}?"
         r"(?P<cut>,? by (?:virtue|reason) of (?:his|her|its|their) (?:respective )?"
         rf"(?:(?P<shared>shared |joint )|sole )?(?:control|{POWER})"
-        rf"(?: over| of)?(?: and [^.;{P[1:-1]}]{{1,60}}? (?:of|in))? (?P<o>{OBJECTS}))",
+        rf"(?: over| of)?(?: and [^.;{P[1:-1]}]{{1,60}}? (?:of|in))? (?P<o>{VEHICLES_LAST}))",
         virtue,
         when="virtue of|reason of",
     ),
     rule(
-        rf"{_WHO}(?P<be>controls?|manages?) (?P<o>{OBJECTS}))",
+        rf"{_WHO}(?P<be>controls?|manages?) (?P<o>{VEHICLES_LAST}))",
         worth(LinkRole.CONTROLLER, SOLE, "controls"),
         when="who|which|that",
     ),
     rule(
-        rf"{_WHO}{HAVE}{ADVERBS} {POWER}{OVER} {HELD}(?P<o>{OBJECTS}))",
+        rf"{_WHO}{HAVE}{ADVERBS} {POWER}{OVER} {HELD}(?P<o>{VEHICLES_LAST}))",
         power,
         when="who|which|that",
     ),
     rule(
-        rf"(?P<o>{P})(?P<cut>'s? (?P<role>{ROLE}) (?:is|are) (?P<s>{NAMED_LAST}))",
+        rf"(?P<o>{V})(?P<cut>'s? (?P<role>{ROLE}) (?:is|are) (?P<s>{NAMED_LAST}))",
         by_role,
         when="'",
     ),
     rule(
-        rf"(?<!is )(?<!are )(?<!as )(?P<cut>(?P<o>{P})'s? (?P<role>{ROLE}),? )(?P<s>{LIST})",
+        rf"(?<!is )(?<!are )(?<!as )(?P<cut>(?P<o>{V})'s? (?P<role>{ROLE}),? )(?P<s>{LIST})",
         by_role,
         when="'",
     ),
@@ -210,9 +228,11 @@ INNER = (
 )
 """Relative clauses and appositions: the last one in the sentence is read first."""
 
+IN_FRONT = (FRONTED, SEATED, OWNING)
+"""Phrases before a subject whose own predicate follows."""
+
 OUTER = (
-    FRONTED,
-    OWNING,
+    *IN_FRONT,
     rule(
         rf"(?P<s>{LIST}){MORE}{AND_OTHERS}{WHO_HAS}{AND_ALSO}(?P<cut>,?(?: and| but)?{ADVERBS} "
         rf"(?P<be>{BE})"
@@ -221,19 +241,19 @@ OUTER = (
         main=True,
     ),
     rule(
-        rf"(?P<cut>(?<![\w-])(?P<role>{ROLE}){OF} (?P<o>{EACH}{P}(?:{SEPARATOR}{P})*)"
+        rf"(?P<cut>(?<![\w-])(?P<role>{ROLE}){OF} (?P<o>{EACH}{V}(?:{SEPARATOR}{V})*)"
         rf" (?:is|are|includes?) (?P<s>{NAMED_LAST}))",
         by_role,
     ),
     rule(
-        rf"(?:^|(?<=and )|(?<=by )|(?<=through ))(?P<cut>the (?P<role>{ROLE}) of (?P<o>{P}), )"
-        rf"(?P<s>{P})(?=,)",
+        rf"(?:^|(?<=and )|(?<=by )|(?<=through ))(?P<cut>the (?P<role>{ROLE}) of (?P<o>{V}), )"
+        rf"(?P<s>{P})(?=,(?! (?:and )?(?:the )?{P}))",
         by_role,
         when="the ",
     ),
     rule(rf"{_IS}{OWNED_BY})", ownership, main=True, when="owned"),
     rule(
-        rf"(?P<cut>\b{INTERESTS} (?:of|in) (?P<o>{EACH}{P}(?:{SEPARATOR}{P})*) (?:is|are){ADVERBS} "
+        rf"(?P<cut>\b{INTERESTS} (?:of|in) (?P<o>{EACH}{V}(?:{SEPARATOR}{V})*) (?:is|are){ADVERBS} "
         rf"{OWNED_BY})",
         ownership,
         when="owned",
@@ -242,13 +262,13 @@ OUTER = (
         r"(?P<cut>\b(?:investment|voting|disposition)"
         r"(?:,? (?:and|or) (?:investment|voting|disposition|dispositive))? decisions? "
         r"(?:for|of|by|at|regarding|relating to|with respect to|on behalf of) "
-        rf"{HELD}(?P<o>{OBJECTS}) (?:is|are){ADVERBS} made by )(?:its {ROLE},? )?"
+        rf"{HELD}(?P<o>{VEHICLES_LAST}) (?:is|are){ADVERBS} made by )(?:its {ROLE},? )?"
         rf"(?P<s>{NAMED_LAST})",
         worth(LinkRole.CONTROLLER, SOLE, "makes decisions for"),
         when="decision",
     ),
     rule(
-        rf"(?P<cut>\b{WHOLE} {INTERESTS} (?:of|in) (?P<o>{EACH}{P}(?:{SEPARATOR}{P})*)"
+        rf"(?P<cut>\b{WHOLE} {INTERESTS} (?:of|in) (?P<o>{EACH}{V}(?:{SEPARATOR}{V})*)"
         rf" (?:is|are){ADVERBS} (?:owned|held|controlled){ADVERBS} by (?P<s>{OBJECTS}))",
         worth(LinkRole.SHAREHOLDER, SOLE, "owned by"),
         when="all|100|hundred",
@@ -266,7 +286,7 @@ OUTER = (
         when="managed|advised",
     ),
     rule(
-        rf"{_SUBJECT}(?:may|could)(?: also)? be deemed to control (?P<o>{OBJECTS}),? as "
+        rf"{_SUBJECT}(?:may|could)(?: also)? be deemed to control (?P<o>{VEHICLES_LAST}),? as "
         rf"(?:its |the |an? )?(?P<role>{ROLE}))(?!{OF} )",
         by_role,
         main=True,
@@ -275,27 +295,27 @@ OUTER = (
     rule(
         rf"{_SUBJECT}(?:may|could|might|can)"
         rf"(?: also| each| therefore| thus| both)* be deemed{GAP}{{0,200}}?(?:held|owned)"
-        rf"{GAP}{{0,60}}? by (?P<o>{OBJECTS}))",
+        rf"{GAP}{{0,60}}? by (?P<o>{VEHICLES_LAST}))",
         deemed,
         main=True,
         when="deemed",
     ),
     rule(
         rf"{_SUBJECT}{HAVE}{ADVERBS} {POWER}"
-        rf"{OVER} {HELD}(?P<o>{OBJECTS}))",
+        rf"{OVER} {HELD}(?P<o>{VEHICLES_LAST}))",
         power,
         main=True,
         when="vot|invest|dispos|discretion|direct|control",
     ),
     rule(
-        rf"(?P<o>{LIST})(?P<cut>,?{ADVERBS} (?:has|have) (?:delegated|granted|given){ADVERBS} "
+        rf"(?P<o>{VEHICLES})(?P<cut>,?{ADVERBS} (?:has|have) (?:delegated|granted|given){ADVERBS} "
         rf"{POWER}{GAP}{{0,80}}? to (?P<s>{OBJECTS}))",
         power,
         main=True,
         when="delegated|granted|given",
     ),
     rule(
-        rf"(?P<cut>{POWER}{OVER} {HELD}(?P<o>{OBJECTS}),? (?:(?:is|are)(?: \w+)? "
+        rf"(?P<cut>{POWER}{OVER} {HELD}(?P<o>{VEHICLES_LAST}),? (?:(?:is|are)(?: \w+)? "
         rf"(?:held|exercised|shared|vested|made)(?: \w+)? (?:by|in|with|between|among)|"
         rf"(?:rests?|resides?|lies?)(?: \w+)? (?:with|in))"
         rf"(?! an? ) (?P<s>{LIST}))",
@@ -303,7 +323,7 @@ OUTER = (
         when="vot|invest|dispos|discretion|direct|control",
     ),
     rule(
-        rf"(?P<cut>{POWER}{GAP}{{0,60}}?{HELD}(?P<o>{OBJECTS}){GAP}{{0,140}}? (?:is|are) "
+        rf"(?P<cut>{POWER}{GAP}{{0,60}}?{HELD}(?P<o>{VEHICLES_LAST}){GAP}{{0,140}}? (?:is|are) "
         rf"(?:\w+ )?(?:made|exercised|held) by (?:an? |the )(?:\w+ )?committee"
         rf"{GAP}{{0,60}}? (?P<s>{LIST}))",
         committee,
@@ -312,7 +332,7 @@ OUTER = (
     rule(
         rf"(?P<s>{LIST})(?P<cut>,?(?: and| but)?{ADVERBS} (?P<be>is|are|serves? on|sits? on)"
         rf"{ADVERBS} (?:(?:an?|the) )?(?:members? of )?(?:the )?investment committee of "
-        rf"(?P<o>{OBJECTS}),? (?:which|that){GAP}{{0,60}}?(?:voting|investment|dispositive)"
+        rf"(?P<o>{VEHICLES_LAST}),? (?:which|that){GAP}{{0,60}}?(?:voting|investment|dispositive)"
         rf"{GAP}{{0,40}})",
         committee,
         main=True,
@@ -322,7 +342,7 @@ OUTER = (
         rf"{_SUBJECT}(?P<be>(?:is|are){ADVERBS} in a position{ADVERBS} to "
         rf"(?:determine|direct|control)) {GAP}{{0,60}}?(?:investment|voting|disposition)"
         rf"{GAP}{{0,40}}? (?:made by|of|by|for) "
-        rf"(?P<o>{OBJECTS}))",
+        rf"(?P<o>{VEHICLES_LAST}))",
         worth(LinkRole.CONTROLLER, SOLE, "determines decisions"),
         main=True,
         when="position",
@@ -332,7 +352,7 @@ OUTER = (
         rf"do(?:es)? not control|is in control of|are in control of)"
         rf"(?: the investing and trading (?:of|in|for|activities of)(?: {GAP}{{0,60}}? (?:by|"
         r"of))?)?"
-        rf" (?P<o>{OBJECTS}))",
+        rf" (?P<o>{VEHICLES_LAST}))",
         worth(LinkRole.CONTROLLER, SOLE, "controls"),
         main=True,
         when="control",
@@ -343,27 +363,27 @@ OUTER = (
         rf"management|direction|making|all|investment)(?: and (?:conduct|direction|management|"
         rf"supervision))?{GAP}{{0,40}}? ?investment (?:activities|decisions|"
         rf"management){GAP}{{0,20}}?"
-        rf" (?:of|for|by|on behalf of) (?P<o>{OBJECTS}))",
+        rf" (?:of|for|by|on behalf of) (?P<o>{VEHICLES_LAST}))",
         worth(LinkRole.CONTROLLER, SOLE, "responsible for investment activities"),
         main=True,
         when="responsible",
     ),
     rule(
         rf"{_SUBJECT}(?P<be>(?:has|have|shares?|exercises?|maintains?|retains?)){ADVERBS}"
-        rf"(?: \w+){{0,2}}? control (?:of|over) (?P<o>{OBJECTS}))",
+        rf"(?: \w+){{0,2}}? control (?:of|over) (?P<o>{VEHICLES_LAST}))",
         control,
         main=True,
         when="control",
     ),
     rule(
         rf"{_SUBJECT}(?:beneficially )?(?P<be>owns?|holds?){ADVERBS} {WHOLE} {INTERESTS} "
-        rf"(?:of|in) (?P<o>{OBJECTS}))",
+        rf"(?:of|in) (?P<o>{VEHICLES_LAST}))",
         worth(LinkRole.SHAREHOLDER, SOLE, "owns all of"),
         main=True,
         when="all|100|hundred",
     ),
     rule(
-        rf"{_SUBJECT}(?P<be>manages?) (?P<o>{OBJECTS}))",
+        rf"{_SUBJECT}(?P<be>manages?) (?P<o>{VEHICLES_LAST}))",
         worth(LinkRole.INVESTMENT_MANAGER, CHAIN, "manages"),
         main=True,
         when="manage",

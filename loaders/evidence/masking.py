@@ -4,17 +4,19 @@ Each character remembers which stretch of the original it stands for.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph_api.domain.words import NO_NAMES
 from loaders.evidence.actors import NOBODY, Mention, Party
 from loaders.evidence.reading import Span
 
-_FIRST = 0xE000
-_LAST = 0xF8FF
-P = f"[{chr(_FIRST)}-{chr(_LAST)}]"
+_FIRST_PERSON, _NOBODY, _FIRST_ENTITY, _LAST = 0xE000, 0xEFFF, 0xF000, 0xF8FF
+P = f"[{chr(_FIRST_PERSON)}-{chr(_LAST)}]"
 """Pattern of one mention."""
+
+V = f"[{chr(_NOBODY)}-{chr(_LAST)}]"
+"""Pattern of one mention that may be a vehicle: of entities, or of nobody who can be told."""
 
 _QUOTES = str.maketrans(
     {"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "~": " ", "^": " ", "|": " "}
@@ -24,15 +26,15 @@ _BLANK = re.compile(rf"\s|{P}")
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A masked text: ``spans`` by character, ``parties`` by character above the first mention."""
+    """A masked text: ``spans`` by character, ``parties`` by mark."""
 
     text: str
     spans: tuple[Span, ...]
-    parties: tuple[Party, ...]
+    parties: Mapping[str, Party]
 
     def party(self, mention: str) -> Party:
         """Return whom the character means."""
-        return self.parties[ord(mention) - _FIRST]
+        return self.parties[mention]
 
     def __getitem__(self, part: slice) -> "Masked":
         return Masked(self.text[part], self.spans[part], self.parties)
@@ -71,7 +73,7 @@ class Masked:
         return Masked("".join(words), tuple(spans), self.parties)
 
 
-NOBODY_MARK = chr(_FIRST)
+NOBODY_MARK = chr(_NOBODY)
 """A mention of somebody who is not among the actors."""
 
 
@@ -80,24 +82,34 @@ def mask(text: str, mentions: tuple[Mention, ...]) -> Masked:
 
     A stop that ends both a name (``Ltd.``) and a sentence is left standing.
     """
-    parties: dict[Party, str] = {NOBODY: NOBODY_MARK}
+    marks = _marks(who for _, who in mentions)
     characters: list[str] = []
     spans: list[Span] = []
     starts = {start for (start, _), _ in mentions}
     position = 0
     for (start, end), who in mentions:
         _copy(text, (position, start), characters, spans)
-        is_full = _FIRST + len(parties) > _LAST
-        # A text with more names than there are marks leaves the last ones untold.
-        new_mark = NOBODY_MARK if is_full else chr(_FIRST + len(parties))
-        mark = parties.get(who, new_mark)
-        parties.setdefault(who, mark)
         position = end - 1 if _ends_sentence(text, end, starts) else end
-        characters.append(mark)
+        characters.append(marks[who])
         spans.append((start, position))
     _copy(text, (position, len(text)), characters, spans)
-    masked = Masked("".join(characters), tuple(spans), tuple(parties))
+    parties = {mark: who for who, mark in marks.items() if mark != NOBODY_MARK}
+    masked = Masked("".join(characters), tuple(spans), parties | {NOBODY_MARK: NOBODY})
     return masked.sub(_BLANKS, " ").sub(_STOP_INSIDE, lambda match: match[1])
+
+
+def _marks(parties: Iterable[Party]) -> dict[Party, str]:
+    """Return a mark for each party; those of a text with more than there are marks are nobody's."""
+    marks = {NOBODY: NOBODY_MARK}
+    free = {
+        True: iter(range(_FIRST_PERSON, _NOBODY)),
+        False: iter(range(_FIRST_ENTITY, _LAST + 1)),
+    }
+    for who in parties:
+        if who not in marks:
+            are_persons = all(actor.is_person for actor in who)
+            marks[who] = chr(next(free[are_persons], _NOBODY))
+    return marks
 
 
 _BLANKS = re.compile(r"\s{2,}")

@@ -123,6 +123,7 @@ _BARE_ROLE = re.compile(
     r"\b(?:is|are|serves? as|acts? as) (?:the |an? )?(?:sole |co-?)?"
     r"(?:trustees?|managers?|managing members?|general partner)(?=[.,;]|$| and )"
 )
+_RELATIVE_BEFORE = re.compile(rf"\b(?:which|whom|whose)\b(?:[^,;.]|,(?= (?:and )?(?:the )?{P}))*$")
 _HELD_BY = re.compile(
     rf"(?<!beneficially )\b(?:held|owned)(?: [\w]+){{0,5}}? by (?P<o>{LIST})(?!'s? )",
     re.IGNORECASE,
@@ -170,7 +171,13 @@ def with_vehicle(sentence: Masked, held: str, previous: Masked | None) -> Masked
     named = named.sub(_HELD_BY_IT, lambda match: f"{match['over']} held by {vehicles}")
     if previous is None or _entities(previous) != set(held):
         return named
-    return named.sub(_BARE_ROLE, lambda match: f"{match.group()} of {vehicles}")
+    return named.sub(_BARE_ROLE, lambda match: _completed(match, vehicles))
+
+
+def _completed(match: re.Match[str], vehicles: str) -> str:
+    """Return ``is the trustee of V``, but leave ``of which X is the trustee`` as it is."""
+    is_relative = _RELATIVE_BEFORE.search(match.string, 0, match.start())
+    return match.group() if is_relative else f"{match.group()} of {vehicles}"
 
 
 _KINDS = {

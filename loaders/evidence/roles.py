@@ -40,7 +40,7 @@ class Grade:
 
 _MANAGING = (
     r"managing general partners?|general partners?|managing members?|managing partners?|"
-    r"managing (?:share|stock)holders?|controlling persons?|"
+    r"managing (?:share|stock)holders?|control(?:ling)? persons?|member[- ]managers?|"
     r"managers?|board of managers|managing trustees?"
 )
 _ADVISING = r"investment (?:manager|adviser|advisor)s?|(?:management company|fund manager)"
@@ -52,8 +52,8 @@ _GRANTING = r"grantors?|settlors?|trustors?"
 _ESTATE = r"(?:co-?)?(?:executors?|executrix|administrat(?:ors?|rix)|personal representatives?)"
 _SLIGHT = (
     r"portfolio managers?|general managers?|managing directors?|limited partners?|partners?|"
-    r"(?:executive )?officers?|chief [a-z]+ officers?|(?:vice )?president|(?:vice )?chair(?:man|"
-    r"woman|person)?(?: of the board)?|C[EFIO]O|"
+    r"(?:executive )?officers?|(?:co-)?chief [a-z]+ officers?|(?:vice )?president|"
+    r"(?:vice )?chair(?:man|woman|person)?(?: of the board)?|C[EFIO]O|"
     r"employees?|beneficiar(?:y|ies)|designees?|secretary|treasurer|principals?|founders?|"
     r"general counsel|advisory directors?|authorized (?:signatory|person)"
 )
@@ -71,7 +71,7 @@ _NOUN = (
 )
 
 COMPONENT = rf"(?:(?:{_DETERMINER}) )?(?:(?:{_ADJECTIVES}),? )*(?:{_NOUN})(?![\w-])"
-ROLE = rf"(?<![\w-]){COMPONENT}(?:(?:,? (?:and|or|and/or) (?:also )?|/|, ){COMPONENT})*"
+ROLE = rf"(?<![\w-]){COMPONENT}(?:(?:,? (?:and|or|and/or|as well as) (?:also )?|/|, ){COMPONENT})*"
 """A role phrase without its preposition: ``the sole director and majority shareholder``."""
 
 _PARTS = re.compile(
@@ -182,6 +182,8 @@ def _owning(part: _Part) -> Grade:
     noun = part.noun.removesuffix("s")
     if _WEAKENING.search(part.adjectives) or "principal" in part.adjectives:
         return _of(LinkRole.SHAREHOLDER, MEMBERSHIP, noun)
+    if "voting" in part.adjectives and "member" in noun:
+        return _of(LinkRole.SHAREHOLDER, SHARED, "voting member").shared()
     if "majority" in part.adjectives:
         return _of(LinkRole.SHAREHOLDER, SHARED, f"majority {noun}")
     if part.sole or "controlling" in part.adjectives:

@@ -42,7 +42,8 @@ _DESCRIPTION = re.compile(
     rf"the) (?:[\w.&'/-]+,? ){{0,8}}?{_KIND_OF_ENTITY}"
     rf"(?: (?:[a-z]+ )?(?:organized|formed|incorporated|existing|established|registered|duly)"
     rf"(?: [\w.&']+){{1,9}}?)?"
-    rf"(?= ?[,;.()]|$| (?:is|are|has|and (?:the|is|an?)|may|holds|owns|directly|which|of which) )"
+    rf"(?= ?[,;.()]|$| and (?:the )?{P}| (?:is|are|has|have|and (?:the|is|an?)|may|holds?|"
+    r"owns?|serves?|acts?|each|controls?|exercises?|shares?|directly|which|of which|disclaims?) )"
 )
 _DATED = re.compile(
     rf"(?<={P}),? (?:\([^()]*\) )?(?:dated|u/?a/?d|dtd|under (?:an )?agreement|established)"
@@ -203,11 +204,14 @@ def _terms_of(
         yield bare[1], _antecedent(inner, bare[1], named, masked, known)
 
 
+_ONE_PERSON = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b")
+
+
 def _antecedent(
     lead: str, term: str, named: str, masked: Masked, known: Mapping[str, Party]
 ) -> Party:
     last = masked.party(re.findall(P, named)[-1])
-    is_list = len(re.findall(P, named)) > 1
+    is_list = len(re.findall(P, named)) > 1 and not _ONE_PERSON.match(term)
     is_of_last = any(_stands_in_name(term, actor) for actor in last)
     if _COLLECTIVE.search(lead) or (is_list and term.endswith("s") and not is_of_last):
         inside = [who for name, who in known.items() if re.search(rf"\b{re.escape(name)}\b", lead)]
@@ -223,7 +227,10 @@ def _together(text: str, masked: Masked) -> Party:
 _A_ROLE = re.compile(ROLE, re.IGNORECASE)
 
 
-_LONGER = r"(?:\s+[A-Z\d][\w.]*){0,3}(?:,?\s+(?:L\.?L\.?C|L\.?P|Ltd|Inc|Trust)|\s+GP)\b"
+_LONGER = (
+    r"(?:\s+[A-Z\d][\w.]*){0,3}(?:,?\s+(?:L\.?L\.?C|L\.?P|Ltd|Limited|Inc|Corp|Corporation)|"
+    r"\s+(?:GP|Trust|Foundation|Partnership|Partners|Capital|Holdings|Fund))\b"
+)
 
 
 def _uses(text: str, term: str, who: Party) -> Iterator[Mention]:

@@ -1,6 +1,6 @@
 """The parts of which sentences about control are made, as patterns over masked text."""
 
-from loaders.evidence.masking import P
+from loaders.evidence.masking import P, V
 from loaders.evidence.roles import ROLE
 from loaders.evidence.terms import SEPARATOR
 
@@ -17,14 +17,23 @@ DATE = (
 """A day in one of the ways in which filings write it."""
 
 # A name that has a verb of its own, or had one that has been read, ends no list of objects.
-VERB_NEXT = (
-    r"(?! (?:is|are|was|were|has|have|had|may|serves?|acts?|controls?|exercises?|each|also|"
+OWN_VERB = (
+    r"(?!(?:(?<=~),)? "
+    r"(?:is|are|was|were|has|have|had|may|serves?|acts?|controls?|exercises?|each|also|owns?|"
     r"holds?|shares?|directly|disclaims?|makes?|retains?|possess(?:es)?|manages?|could)\b)"
-    # Nor where it shares one with the names behind it: "the manager of V, and X and Y are …"
-    rf"(?!(?:{SEPARATOR}{P}~?)*(?:\^| (?:are|were|have|share|serve|act|control|exercise|each|"
-    r"may)\b))"
 )
-NO_GENITIVE = r"(?!'s? (?!shares|securities|stock|holdings|investments|portfolio|assets)[a-z])"
+# Nor does one that shares its verb with names behind it: "the manager of V, and X and Y are …"
+_SHARED = r"are|were|have|share|serve|act|control|exercise|hold|own|disclaim|make|retain|manage"
+_BEHIND = rf"(?:, (?:the )?{P}~?+)*(?:,? (?:and|or|&) (?:the )?{P}~?+)?(?:(?<=~),)?"
+VERB_NEXT = (
+    rf"{OWN_VERB}(?!{_BEHIND}(?:\^| (?:{_SHARED})\b))"
+    # Of one name alone "may" may be said as well; after ", and" rather a new clause begins.
+    rf"(?!(?<=, and {P}){_BEHIND} (?:may|each)\b)"
+)
+NO_GENITIVE = (
+    r"(?!'s? (?!shares|securities|stock|holdings|investments?|portfolio|assets|business|affairs)"
+    r"[a-z])"
+)
 APPOSED = "~"
 """Stands behind a name from which an inner clause has been removed."""
 READ = "^"
@@ -37,15 +46,22 @@ AND_OTHERS = (
     r"(?: and (?:an?|the|his|her|its|another|two|three|certain|other|"
     rf"one)\b[^,.;{_RANGE}]{{1,60}})?"
 )
-LIST = rf"{EACH}{P}~?(?:{SEPARATOR}{P}~?)*"
-NAMED_LAST = rf"{EACH}{P}~?(?:{SEPARATOR}{P}~?{VERB_NEXT})*"
+LIST = rf"{EACH}{P}~?+(?:{SEPARATOR}{P}~?+)*"
+NAMED_LAST = rf"{EACH}{P}~?+(?:{SEPARATOR}{P}~?+{VERB_NEXT})*"
 """A list at the end of a statement: a name that has a verb of its own is no part of it."""
 
-OBJECTS = rf"{EACH}{P}~?(?:{SEPARATOR}{P}~?{VERB_NEXT})*{NO_GENITIVE}"
+VEHICLES = rf"{EACH}{V}~?+(?:{SEPARATOR}{V}~?+)*"
+VEHICLES_LAST = rf"{EACH}{V}~?+(?:{SEPARATOR}{V}~?+{VERB_NEXT})*{NO_GENITIVE}"
+# "As the manager of A and B, X …": the subject behind the comma has the verb.
+VEHICLES_IN_FRONT = rf"{EACH}{V}~?+(?:{SEPARATOR}{V}~?+{OWN_VERB})*{NO_GENITIVE}"
+OBJECTS = rf"{EACH}{P}~?+(?:{SEPARATOR}{P}~?+{VERB_NEXT})*{NO_GENITIVE}"
 # In "held by A, the manager of V, and B~" the last name begins a description of its own.
-OBJECTS_APPOSED = (
-    rf"{EACH}{P}~?(?:{SEPARATOR}{P}(?!~|, (?:as|the|an?|in|its|who|which|each|by) ){VERB_NEXT})*"
-    rf"{NO_GENITIVE}"
+_NEXT_DESCRIBED = r"(?!~|,? (?:as|who|which) |, (?:the|an?|in|its|each|by) )"
+_PLAIN_VERB_NEXT = (
+    rf"{OWN_VERB}(?!(?:, (?:the )?{P})*(?:,? (?:and|or|&) (?:the )?{P})?(?:\^| (?:{_SHARED})\b))"
+)
+VEHICLES_APPOSED = (
+    rf"{EACH}{V}~?+(?:{SEPARATOR}{V}{_NEXT_DESCRIBED}{_PLAIN_VERB_NEXT})*{NO_GENITIVE}"
 )
 ADVERBS = (
     r"(?:,? ?\b(?:as such|in such capacity|in that capacity|in such capacities|as a result|"
@@ -72,15 +88,14 @@ OF = (
     r" (?:of|for|to)(?: (?:the|its) (?:sole |ultimate )?(?:general partner|managing member|manager|"
     r"investment (?:manager|adviser)) of)?"
 )
-ROLE_OF = rf"(?P<role>{ROLE})(?:, respectively,)?{OF},? (?P<o>{OBJECTS})"
-ROLE_OF_APPOSED = rf"(?P<role>{ROLE}){OF} (?P<o>{OBJECTS_APPOSED})"
+ROLE_OF = rf"(?P<role>{ROLE})(?:, respectively)?,?{OF},? (?P<o>{VEHICLES_LAST})"
+ROLE_OF_APPOSED = rf"(?P<role>{ROLE}){OF} (?P<o>{VEHICLES_APPOSED})"
 NEXT_ITEM = "|"
 """Stands before the next item of an enumeration: ``is (i) the manager of V; (ii) …``."""
 
-MORE_ROLES = (
-    rf"(?:,? and |[,;]+ (?:and )?|\| )(?:also |is |as )*(?P<role>{ROLE}){OF} (?P<o>{OBJECTS})"
-    r"(?! (?:is|are|was|were) )"
-)
+_MORE = rf"(?:,? and |[,;]+ (?:and )?|\| )(?:also |is |as )*(?P<role>{ROLE}){OF} "
+MORE_ROLES = rf"{_MORE}(?P<o>{VEHICLES_LAST})(?! (?:is|are|was|were) )"
+MORE_APPOSED = rf"{_MORE}(?P<o>{VEHICLES_APPOSED})(?! (?:is|are|was|were) )"
 CAPACITY = (
     r"(?:(?:solely |each |acting )*(?:as|being|serving as|in (?:its|his|her|their) capacit(?:y|ies)"
     r" as|(?:by virtue|because|as a result|by reason) of (?:(?:its|his|her|their|" + P + "'s) )?"
