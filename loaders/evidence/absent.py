@@ -1,20 +1,19 @@
 """Families F1 and F2 about owners of an issuer who are not on the filing that names them.
 
-A fund files alone, and the note names its manager, who files on forms of his own. Each such guest
-is read by itself, so that what is found about a pair never depends on who else files.
+A fund files alone, and the note names its manager, who files on forms of his own. The text is read
+with everybody of the issuer whom it may name, as if they filed together, and read anew as more of
+them become known.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph_api.domain.codes import OwnerKind
 from graph_api.domain.filing import OwnerAsFiled, OwnershipFiling
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import OPEN_END, Instant
-from graph_api.domain.kinds import classify
 from graph_api.domain.links import Evidence, EvidenceFamily
-from graph_api.domain.names import entity_spans, entity_wordings, parse_person_name, surnames
+from graph_api.domain.names import entity_wordings, parse_person_name, surnames
 from graph_api.domain.words import plain_letters
 from loaders.evidence import signature, text
 from loaders.evidence.guests import may_be_named, words_in
@@ -22,43 +21,30 @@ from loaders.evidence.history import History, Sighting
 from loaders.evidence.hubs import hubs_from
 from loaders.evidence.versions import within
 
-SIGNATURE = EvidenceFamily.SIGNATURE
 Finder = Callable[[OwnershipFiling, tuple[OwnerAsFiled, ...]], Iterable[Evidence]]
 FINDERS: tuple[Finder, ...] = (text.find, signature.find)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """A sign that involves one owner who is not on the filing."""
+    """A sign that involves an owner who is not on the filing."""
 
     item: Evidence
-    guest: OwnerAsFiled
     filing: OwnershipFiling
 
     @property
     def signer(self) -> Cik | None:
-        """The guest, where it signs for a vehicle."""
-        is_signer = self.item.controller == self.guest.cik
-        return self.guest.cik if is_signer and self.item.family is SIGNATURE else None
-
-    @property
-    def other_party(self) -> tuple[str, Cik]:
-        """The owner on the filing, and which part it has."""
-        if self.item.controller == self.guest.cik:
-            return "vehicle", self.item.vehicle
-        return "controller", self.item.controller
-
-    @property
-    def place(self) -> tuple[object, ...]:
-        """What tells signs of one filing apart, whenever they became known."""
-        return replace(self.item, known_from=OPEN_END).key, self.guest.cik
+        """Who signs for a vehicle without filing; None where nobody does."""
+        signs = self.item.family is EvidenceFamily.SIGNATURE
+        present = {owner.cik for owner in self.filing.document.owners}
+        return self.item.controller if signs and self.item.controller not in present else None
 
 
 def find(history: History) -> Iterator[Evidence]:
     """Yield what notes and signatures say about owners who report at the issuer, but not here.
 
-    Known from when both the filing and the owner are. A name that may mean several such owners
-    says nothing from then on, nor does a signer for too many strangers.
+    Known from when the filing and all whom it must tell apart are: a name that comes to mean
+    several owners says nothing from then on. Nor does a signer for too many strangers.
 
     Source:
         ``footnotes/footnote``, ``remarks`` and ``ownerSignature/signatureName``; table C2, F1 and
@@ -75,7 +61,8 @@ def _signs(history: History) -> Iterator[_Sign]:
     for issuer, group in history.by_issuer.items():
         guests = _Guests(history, history.names_at[issuer])
         for filing in group:
-            yield from _in_filing(history, filing, guests)
+            for item in _versions(history, filing, tuple(guests.named_in(filing))):
+                yield _Sign(item, filing)
 
 
 class _Guests:
@@ -112,54 +99,46 @@ def _words_of_surname(name: str) -> set[str]:
     }
 
 
-def _in_filing(history: History, filing: OwnershipFiling, guests: _Guests) -> Iterator[_Sign]:
-    """Yield the signs in one filing, each until it is in doubt."""
-    found: dict[tuple[object, ...], _Sign] = {}
-    for guest in guests.named_in(filing):
-        for sign in _read(filing, guest):
-            if sign.item.vehicle not in history.persons:
-                # An owner may be seen under several names, the first one by which it is found.
-                found.setdefault(sign.place, sign)
-    for sign in found.values():
-        doubts = (other.item.known_from for other in found.values() if _is_as_likely(other, sign))
-        until = max(sign.item.known_from, min(doubts, default=OPEN_END))
-        yield replace(sign, item=replace(sign.item, known_to=until))
+def _versions(
+    history: History, filing: OwnershipFiling, named: tuple[Sighting, ...]
+) -> Iterator[Evidence]:
+    """Yield what the filing says about ``named``, read anew whenever another of them appears."""
+    read: dict[str, Evidence] = {}
+    appearances = {max(filing.accepted_at, seen.filing.accepted_at) for seen in named}
+    for instant in sorted(appearances):
+        known = [seen.owner for seen in named if seen.filing.accepted_at <= instant]
+        found = _read(history, filing, _longest_names(known))
+        now = {item.key: item for item in sorted(found, key=lambda item: item.p)}
+        for key, item in list(read.items()):
+            if key not in now or replace(now[key], known_from=item.known_from) != item:
+                yield replace(read.pop(key), known_to=instant)
+        for key, item in now.items():
+            read.setdefault(key, replace(item, known_from=instant))
+    yield from read.values()
 
 
-def _read(filing: OwnershipFiling, guest: Sighting) -> Iterator[_Sign]:
-    since = max(filing.accepted_at, guest.filing.accepted_at)
+def _longest_names(named: Iterable[OwnerAsFiled]) -> tuple[OwnerAsFiled, ...]:
+    """Return each owner once, under the fullest of the names by which the filing may name it."""
+    fullest: dict[Cik, OwnerAsFiled] = {}
+    for owner in named:
+        if owner.cik not in fullest or len(owner.name) > len(fullest[owner.cik].name):
+            fullest[owner.cik] = owner
+    return tuple(fullest.values())
+
+
+def _read(
+    history: History, filing: OwnershipFiling, guests: tuple[OwnerAsFiled, ...]
+) -> Iterator[Evidence]:
+    """Yield signs that link a guest with an owner on the filing or with another guest."""
     for finder in FINDERS:
-        for item in finder(filing, (guest.owner,)):
-            if guest.owner.cik in {item.vehicle, item.controller}:
-                yield _Sign(replace(item, known_from=since), guest.owner, filing)
-
-
-def _is_as_likely(other: _Sign, sign: _Sign) -> bool:
-    """Return whether the same words may mean another owner of the issuer."""
-    one, two = sign.item, other.item
-    same_words = (
-        (one.family, one.field, one.footnote_id) == (two.family, two.field, two.footnote_id)
-        and one.start < two.end
-        and two.start < one.end
-    )
-    return (
-        other.guest.cik != sign.guest.cik
-        and other.other_party == sign.other_party
-        and same_words
-        and _are_alike(other.guest.name, sign.guest.name)
-    )
-
-
-def _are_alike(one: str, other: str) -> bool:
-    """Return whether one wording may mean both; entities may share a person's surname."""
-    if all(classify(name).kind is OwnerKind.PERSON for name in (one, other)):
-        return bool(_words_of_surname(one) & _words_of_surname(other))
-    return bool(entity_spans(one, other) or entity_spans(other, one))
+        for item in finder(filing, guests):
+            if item.vehicle not in history.persons:
+                yield item
 
 
 def _signings(signs: Iterable[_Sign]) -> Iterator[tuple[Cik, frozenset[Cik], Instant]]:
     """Yield who signs for whom without filing, in the order in which it became known."""
     for sign in sorted(signs, key=lambda sign: (sign.item.known_from, sign.filing.accession)):
         if sign.signer is not None:
-            owners = frozenset(owner.cik for owner in sign.filing.document.owners)
-            yield sign.signer, owners, sign.item.known_from
+            present = (owner.cik for owner in sign.filing.document.owners)
+            yield sign.signer, frozenset((sign.item.vehicle, *present)), sign.item.known_from

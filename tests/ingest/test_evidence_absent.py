@@ -78,9 +78,12 @@ def test_a_pair_is_read_alike_whoever_else_files_at_the_issuer() -> None:
 
 def test_a_person_is_never_a_vehicle_though_a_form_may_write_it_as_one() -> None:
     note = "Roe Jane Trust is controlled by Larch GP LLC."
-    odd = filed(1, [block(ROE, as_="Roe Jane Trust")])
+    odd = block(ROE, as_="Roe Jane Trust")
 
-    assert pieces("F1", odd, filed(2, [GP], notes=[note]), filed(3, [ROE])) == []
+    noted = filed(1, [odd], notes=[note])
+    assert pieces("F1", noted, filed(2, [GP])) != []
+    assert pieces("F1", noted, filed(2, [GP]), filed(3, [ROE])) == []
+    assert pieces("F1", filed(1, [odd]), filed(2, [GP], notes=[note]), filed(3, [ROE])) == []
 
 
 def test_words_that_come_to_mean_two_owners_say_nothing_any_more() -> None:
@@ -90,6 +93,41 @@ def test_words_that_come_to_mean_two_owners_say_nothing_any_more() -> None:
     assert pieces("F1", told, doe) == [(GP, DOE, 0.95, 2, None)]
     assert pieces("F1", told, doe, namesake) == [(GP, DOE, 0.95, 2, 3)]
     assert pieces("F1", told, filed(2, [DOE, "Doe Thomas"])) == []
+
+
+def test_entities_of_one_first_word_are_not_mistaken_for_one_another() -> None:
+    note = "The reporting person is the managing member of Larch GP LLC and Larch Management LLC."
+    told = [filed(1, [GP]), filed(2, ["Larch Management LLC"]), filed(3, [ROE], notes=[note])]
+
+    assert {(piece[0], *piece[3:]) for piece in pieces("F1", *told)} == {
+        (GP, 3, None),
+        ("Larch Management LLC", 3, None),
+    }
+
+
+def test_a_note_may_link_owners_of_whom_none_files_it() -> None:
+    note = "Larch GP LLC is the general partner of Larch Fund LP."
+    told = filed(2, [ROE], notes=[note, MANAGED])
+
+    assert set(pieces("F1", filed(1, [GP, FUND]), told)) == {
+        (FUND, GP, 0.93, 2, None),
+        (GP, ROE, 0.95, 2, None),
+    }
+
+
+def test_what_is_read_anew_and_said_again_is_one_sign() -> None:
+    note = f"{MANAGED} Larch GP LLC is the general partner of Larch Fund LP."
+    told = [filed(1, [ROE]), filed(2, [GP], notes=[note]), filed(3, [FUND])]
+
+    assert (GP, ROE, 0.95, 2, None) in pieces("F1", *told)
+
+
+def test_an_owner_renamed_is_still_who_the_text_named() -> None:
+    told = [filed(1, [ROE]), filed(2, [GP], notes=[MANAGED])]
+
+    for name in ("Poe Jane", "Roe J"):
+        renamed = filed(3, [block(ROE, as_=name)])
+        assert pieces("F1", *told, renamed) == [(GP, ROE, 0.95, 2, None)]
 
 
 def test_different_names_of_one_sentence_are_no_doubt() -> None:
