@@ -170,7 +170,7 @@ def test_control_that_has_ended_still_resolves() -> None:
 def test_a_person_whom_one_filing_names_like_an_entity_is_no_vehicle() -> None:
     note = "Mr. Doe is the managing member of Roe Holdings LLC."
     odd = filing(1, buy(), by=[owner("ROE", name="Roe Holdings LLC"), "DOE"], notes=[note], on=1)
-    assert [item.vehicle for item in resolve([odd]).evidence] == [ROE]
+    assert {item.vehicle for item in resolve([odd]).evidence} == {ROE}
     derived = resolve([odd, filing(2, buy(), on=2)])
     assert derived.links == ()
     assert roots_in_the_end(derived, ROE) == {ROE}
