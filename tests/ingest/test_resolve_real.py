@@ -155,7 +155,7 @@ def test_a_fund_and_its_manager_count_as_the_person_behind_them() -> None:
 
 def test_holder_text_beside_one_joint_form_stays_probable() -> None:
     (link,) = [link for link in derived().links if link.vehicle == FARNAM_STREET]
-    assert (link.controller, link.state, link.p) == (CABILLOT, LinkState.PROBABLE, 0.8375)
+    assert (link.controller, link.state, link.p) == (CABILLOT, LinkState.PROBABLE, 0.8781)
     assert roots_in_the_end(FARNAM_STREET) == {FARNAM_STREET}
 
 
