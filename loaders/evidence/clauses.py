@@ -92,6 +92,8 @@ def _without(sentence: Masked, rule: Rule, match: re.Match[str], end: int) -> Ma
         sentence = sentence.replace(match.end("s"), match.end("s"), READ)
     mark = APPOSED if rule in INNER else READ
     is_behind_name = bool(re.match(rf"{P}|{APPOSED}", sentence.text[start - 1 : start]))
+    if rule in IN_FRONT:
+        return sentence.replace(start, end, READ)
     is_marked = sentence.text[end : end + 1] == mark or sentence.text[start - 1 : start] == mark
     return sentence.replace(start, end, mark if is_behind_name and not is_marked else "")
 
@@ -258,7 +260,7 @@ class _Said:
         ends_words = any(
             words.search(before) for words in (_BEHIND_PREPOSITION, _IS_COMPLEMENT, _IN_LIST)
         )
-        return persons if persons and ends_words and not re.match("each", stated) else marks
+        return persons if persons and ends_words else marks
 
     def _vehicles(self, part: re.Match[str]) -> str:
         """Return the vehicles: of a list before a relative clause the last, if it has the verb.
@@ -268,10 +270,10 @@ class _Said:
         marks = "".join(re.findall(P, part["o"]))
         if part is not self.match or self.rule not in INNER or part.end("o") > part.start("cut"):
             return marks
-        if re.match(r"(?:each|both|all)\b", part["o"], re.IGNORECASE):
-            return marks
         before = part.string[: part.start("o")]
         ends_words = _BEHIND_PREPOSITION.search(before) or _IS_COMPLEMENT.search(before)
+        if not ends_words and re.match(r"(?:each|both|all)\b", part["o"], re.IGNORECASE):
+            return marks
         if len(marks) > 1 and ends_words and _VERB_OF_SEVERAL.match(part.string, part.end("cut")):
             return ""  # the first of them may end the words before
         return marks[-1] if _ONE_VERB.match(part.string, part.end("cut")) else marks
