@@ -4,11 +4,13 @@ Rows on a joint form are nobody's in particular, so a vehicle must report alone;
 persons who report one and the same row none can be told.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from graph_api.domain.filing import OwnerAsFiled, OwnershipFiling, ReportedTransaction
+from graph_api.domain.codes import TransactionCode
+from graph_api.domain.filing import OwnershipFiling, ReportedTransaction
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import OPEN_END, Instant
 from graph_api.domain.links import Evidence, EvidenceFamily
@@ -17,6 +19,9 @@ from loaders.evidence.versions import Interval, Weight, sign
 
 EQUAL_POSITIONS = Weight(p=0.65, pattern="equal rows and positions")
 EQUAL_ROWS = Weight(p=0.30, pattern="equal rows")
+
+_AS_PAY = frozenset(map(TransactionCode, "ADFIM"))
+"""Grants and what comes of them: a fund reports those of its designee, several directors alike."""
 
 RowLikeness = tuple[object, ...]
 
@@ -36,10 +41,14 @@ class _Report:
 
 @dataclass(slots=True)
 class _Likes:
-    """Who reported rows that are equal but for the position behind them, in replay order."""
+    """Who reported rows that are equal but for the position behind them, in replay order.
 
-    vehicles: list[_Report]
-    persons: list[_Report]
+    ``told_by`` has every person on a form with such a row, and since when.
+    """
+
+    vehicles: list[_Report] = field(default_factory=list)
+    persons: list[_Report] = field(default_factory=list)
+    told_by: dict[Cik, Instant] = field(default_factory=dict)
 
 
 def find(history: History) -> Iterator[Evidence]:
@@ -50,41 +59,37 @@ def find(history: History) -> Iterator[Evidence]:
         acquired or disposed, shares and price; ``sharesOwnedFollowingTransaction``; table C2, F7.
     """
     for group in history.by_issuer.values():
-        likes: dict[RowLikeness, _Likes] = {}
+        likes: dict[RowLikeness, _Likes] = defaultdict(_Likes)
         for filing in group:
-            reporter = _sole_reporter(history, filing)
-            for row in filing.document.transactions if reporter else ():
+            owners = reporters(filing)
+            persons = [owner for owner in owners if history.is_person(owner)]
+            others = [owner for owner in owners if not history.is_person(owner)]
+            are_vehicles = all(map(history.is_vehicle, others))
+            for row in filing.document.transactions:
                 key = _likeness(row)
-                if key is not None and reporter is not None:
-                    equal = likes.setdefault(key, _Likes([], []))
-                    reports = equal.persons if history.is_person(reporter) else equal.vehicles
-                    reports.append(_Report(reporter.cik, row, filing))
+                if key is None:
+                    continue
+                for person in persons:
+                    likes[key].told_by.setdefault(person.cik, filing.accepted_at)
+                if len(persons) == 1 and are_vehicles:
+                    likes[key].persons.append(_Report(persons[0].cik, row, filing))
+                elif len(owners) == 1 and are_vehicles:
+                    likes[key].vehicles.append(_Report(owners[0].cik, row, filing))
         for equal in likes.values():
-            if equal.vehicles and equal.persons:
-                yield from _signs(equal)
-
-
-def _sole_reporter(history: History, filing: OwnershipFiling) -> OwnerAsFiled | None:
-    """Return the vehicle that files alone, or the only person on the form; None where neither."""
-    owners = reporters(filing)
-    persons = [owner for owner in owners if history.is_person(owner)]
-    others = [owner for owner in owners if not history.is_person(owner)]
-    if len(persons) == 1 and all(map(history.is_vehicle, others)):
-        return persons[0]
-    return others[0] if len(owners) == 1 and others and history.is_vehicle(others[0]) else None
+            yield from _signs(equal) if equal.vehicles and equal.persons else ()
 
 
 def _likeness(row: ReportedTransaction) -> RowLikeness | None:
-    """Return what must be equal; None where date, shares or price are not stated."""
+    """Return what must be equal; None for pay, and where date, shares or price are not stated."""
     stated = row.transaction_date.value, row.shares.value, row.price_per_share.value
-    if None in stated or not row.shares.value:
+    if row.code in _AS_PAY or None in stated or not row.shares.value:
         return None
     return row.table, row.code, row.acquired_disposed.value, *stated
 
 
 def _signs(equal: _Likes) -> Iterator[Evidence]:
     person = equal.persons[0].cik
-    others = (report.filing.accepted_at for report in equal.persons if report.cik != person)
+    others = (since for cik, since in equal.told_by.items() if cik != person)
     until = min(others, default=OPEN_END)
     for vehicle in {report.cik: None for report in equal.vehicles}:
         own = _by_position(report for report in equal.vehicles if report.cik == vehicle)

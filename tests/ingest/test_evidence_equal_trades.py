@@ -56,13 +56,25 @@ def test_a_row_that_differs_in_one_field_is_no_sign(change: Row) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"shares": None}, {"shares": "0"}, {"price_per_share": None}, {"code": "A"}]
+    "change",
+    [
+        {"shares": None},
+        {"shares": "0"},
+        {"price_per_share": None},
+        *({"code": code} for code in "ADFIM"),
+    ],
 )
-def test_a_row_without_figures_is_no_sign_whatever_its_code(change: Row) -> None:
+def test_a_row_without_figures_or_of_pay_is_no_sign(change: Row) -> None:
     row = bought(**change)
-    found = pieces("F7", filed(1, [ROE], row), filed(2, [FUND], row))
 
-    assert found == ([(*PAIR, POSITIONS, 2, None)] if change == {"code": "A"} else [])
+    assert pieces("F7", filed(1, [ROE], row), filed(2, [FUND], row)) == []
+
+
+@pytest.mark.parametrize("code", "SGJC")
+def test_other_codes_are_signs_too(code: str) -> None:
+    row = bought(code=code)
+
+    assert len(pieces("F7", filed(1, [ROE], row), filed(2, [FUND], row))) == 1
 
 
 def test_rows_about_another_issuer_and_of_persons_among_themselves_are_no_signs() -> None:
@@ -77,6 +89,8 @@ def test_a_row_that_a_second_person_reports_tells_no_longer_whose_it_is() -> Non
     first = [filed(1, [ROE], bought()), filed(2, [FUND], bought())]
 
     assert pieces("F7", *first, filed(3, ["Poe Ann"], bought())) == [(*PAIR, POSITIONS, 2, 3)]
+    joint = filed(3, [ROE, "Poe Ann"], bought())
+    assert pieces("F7", *first, joint) == [(*PAIR, POSITIONS, 2, 3)]
     assert pieces("F7", *first, filed(3, [ROE], bought(), form="4/A"))[0][4] is None
 
 
