@@ -16,14 +16,21 @@ from typer.testing import CliRunner, Result
 from graph_api.cli import app
 from graph_api.domain.codes import OwnerKind
 from graph_api.domain.identifiers import Cik
-from graph_api.domain.instants import OPEN_END, Instant
+from graph_api.domain.instants import OPEN_END, Instant, eastern
 from graph_api.domain.links import Limit, LinkRole, LinkState, OwnershipLink
 from graph_api.domain.owners import OwnerRoots
 from graph_api.drawing.layout import Box, Plan, plan_of
 from graph_api.drawing.painting import paint, width_of
 from graph_api.drawing.scene import IssuerShown, Scene, collapse_of, scene_of
+from graph_api.store.directory import LATEST
+from loaders.filings import read_filing
+from loaders.resolve import resolve
 from tests.engines import start_embedded
 from tests.world import FUND, FUND_GENERAL_PARTNER, FUND_MANAGER, LARKSPUR, RAVENSWORTH, SAMPLE
+
+ROOT = Path(__file__).parents[2]
+CORPUS = Path(os.environ.get("INSIDER_GRAPH_CORPUS", ROOT / ".." / "shared" / "edgar"))
+PICTURES = ROOT / "docs" / "pictures"
 
 NOW = Instant(10)
 FELIX, JULIAN, GP, MANAGER, TRUST, STRANGER = (Cik(f"00010000{n:02d}") for n in range(1, 7))
@@ -286,6 +293,31 @@ def test_a_name_with_dollars_and_markup_is_written_as_it_is(tmp_path: Path) -> N
     )
     paint(found, tmp_path / "a.svg")
     assert texts(tmp_path / "a.svg").count(name) == 2
+
+
+def test_the_picture_of_the_documentation_is_the_one_drawn_now(tmp_path: Path) -> None:
+    found = sorted(CORPUS.glob("ownership-xml/0000902664-26-002604*.xml"))
+    if not found:
+        pytest.skip("real filings not found: set INSIDER_GRAPH_CORPUS")
+    filing = read_filing(found[0].read_bytes(), found[0].name, None, address_key=b"any")
+    derived = resolve([filing])
+    names = {owner.cik: owner.names[-1][0] for owner in derived.owners}
+    kinds = {owner.cik: owner.kind for owner in derived.owners}
+    persons = {cik for cik, kind in kinds.items() if kind is OwnerKind.PERSON}
+    issuer = filing.document.issuer
+    shown = IssuerShown(cik=issuer.cik, name=issuer.name, ticker=issuer.symbol)
+    collapse = collapse_of(
+        min(persons), OwnerRoots(derived.links, persons), derived.links, known_at=LATEST
+    )
+    picture = scene_of(
+        collapse,
+        as_of=f"as known on {eastern(filing.accepted_at).date()}, the newest filing loaded",
+        names=names.__getitem__,
+        kinds=kinds.__getitem__,
+        issuers=dict.fromkeys(names, (shown,)),
+    )
+    paint(picture, tmp_path / "now.svg")
+    assert texts(tmp_path / "now.svg") == texts(PICTURES / "one-real-collapse.svg")
 
 
 @dataclass(frozen=True, slots=True)
