@@ -202,7 +202,7 @@ _LONGER_NAME = re.compile(
 
 _NAME_WORD = (
     r"(?:(?:[A-Z]\.)+(?:[A-Z]\b)?|(?:Bros|St|Mt|Jr|Sr|Co|Inc|Cos)\.|[A-Z][\w'\u2019/-]*|"
-    r"\d{1,4}(?:[-/][\w-]+)?|\([A-Z][\w ]*\)|&)"
+    r"\d{1,4}(?:[-/][\w-]+|[A-Z]+)?|\([A-Z][\w ]*\)|&)"
 )
 _OTHER_ENTITY = re.compile(
     rf"(?<![\w.'\u2019-])(?!\()(?:{_NAME_WORD}(?:\s+(?:(?:of|de)\s+)?|\s+-\s+)){{0,9}}{_NAME_WORD},?\s+"
@@ -212,7 +212,10 @@ _OTHER_ENTITY = re.compile(
 )
 _LEADING_WORDS = re.compile(
     r"(?:(?:The|A|An|Each|Both|Of|For|As|By|In|On|To|And|Represents|Reflects|Includes|Shares|"
-    r"Securities|Held|Because|Since|While|Mr\.|Ms\.)\s+)+"
+    r"Securities|Held|Because|Since|While|Mr\.|Ms\.|"
+    r"(?:[A-Z]\w+\s+){0,4}(?:Partner|Member|Manager|Trustee|Adviser|Advisor|Director|Signatory|"
+    r"President|Officer|Counsel|Secretary|Treasurer|Shareholder|Owner|Person|Chairman|Principal)"
+    r"\s+(?:of|for|to))\s+)+"
 )
 
 

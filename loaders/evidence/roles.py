@@ -39,7 +39,7 @@ class Grade:
 
 
 _MANAGING = (
-    r"managing general partners?|general partners?|managing members?|managing partners?|"
+    r"managing general partners?|general partners?|gps?|managing members?|managing partners?|"
     r"managing (?:share|stock)holders?|control(?:ling)? persons?|member[- ]managers?|"
     r"managers?|board of managers|managing trustees?"
 )
@@ -166,7 +166,7 @@ _MANAGING_ROLES = (
 
 
 def _managing(part: _Part) -> Grade:
-    noun = part.noun.removesuffix("s")
+    noun = part.noun.removesuffix("s").replace("gp", "general partner")
     role = next(role for start, role in _MANAGING_ROLES if start in noun)
     if _WEAKENING.search(part.adjectives):
         return _of(role, MEMBERSHIP, f"{part.adjectives}{noun}")

@@ -98,6 +98,8 @@ _FOR_ONESELF = re.compile(
     r",? (?:individually|for (?:him|her)self|on (?:his|her) own behalf),? and(?: on behalf of)?",
     re.IGNORECASE,
 )
+_ON_BEHALF = re.compile(rf",? (?:for and )?on behalf of (?=(?:the )?{P})", re.IGNORECASE)
+_BLANKS_BEFORE = re.compile(r"^\s+")
 _SIGNS_FOR = re.compile(rf"^({P})\s*[,\u2013-]*\s*for (?=the |{P})", re.IGNORECASE)
 
 
@@ -113,8 +115,8 @@ def _signings(block: str, span: Span, cast: Cast) -> Iterator[Signing]:
         return
     first = line.party(marks[0])
     if first and first[0].is_person and not _SIGNS_FOR.match(_PART.sub("", line.text).strip()):
-        if not _BY_PROXY.search(text):
-            yield from _in_capacity(line)
+        is_proxy = _BY_PROXY.search(text) is not None
+        yield from (s for s in _in_capacity(line) if not (is_proxy and s.signer.is_person))
     else:
         yield from _through_others(line)
 
@@ -141,7 +143,8 @@ def _for_all(line: Masked, match: re.Match[str], cast: Cast) -> Iterator[Signing
 
 def _in_capacity(line: Masked) -> Iterator[Signing]:
     """Yield ``/s/ X, Manager of V2, the general partner of V``."""
-    sentence = line.sub(_PART, "").sub(_FOR_ONESELF, ",").sub(re.compile(r"^\s+"), "")
+    sentence = line.sub(_PART, "").sub(_FOR_ONESELF, ",").sub(_ON_BEHALF, " of ")
+    sentence = sentence.sub(_BLANKS_BEFORE, "")
     for clause in clauses(sentence):
         for vehicle in (actor for mark in clause.vehicles for actor in sentence.party(mark)):
             for signer in (actor for mark in clause.controllers for actor in sentence.party(mark)):
@@ -166,7 +169,7 @@ def _through_others(line: Masked) -> Iterator[Signing]:
         if title or not words.strip(" ,;:"):
             continue
         who = line.party(marks[0]) if marks else ()
-        if len(who) != 1 or _BY_PROXY.search(line.text if who[0].is_person else words):
+        if len(who) != 1 or _is_proxy(line, words, part[1], who[0]):
             return
         if vehicle is not None:
             yield Signing(
@@ -179,6 +182,20 @@ def _through_others(line: Masked) -> Iterator[Signing]:
         if who[0].is_person:
             return
         vehicle, start = who[0], part[0]
+
+
+def _is_proxy(line: Masked, words: str, behind: int, signer: Actor) -> bool:
+    """Return whether the signer signs for another, or another for a signer without a capacity.
+
+    ``V, By: X, its manager, By: /s/ Nims, attorney-in-fact`` still says that X is the manager.
+    """
+    if not signer.is_person:
+        return bool(_BY_PROXY.search(words))
+    if not _BY_PROXY.search(line.text):
+        return False
+    names_role = grade_role(re.sub(P, "", words)) is not None
+    is_signed_for = re.search(r"\bby\b:?\s*/s/", line.text[behind:], re.IGNORECASE) is not None
+    return "/s/" in line.text[:behind] or not (names_role and is_signed_for)
 
 
 def _parts(line: Masked) -> Iterator[Span]:
