@@ -5,18 +5,17 @@ The caller reads trades, this module never does. For a ROLLING definition it sta
 that every episode is whole.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 from graph_api.domain.cluster import Cluster, Criterion
 from graph_api.domain.cluster_figures import cluster_of
 from graph_api.domain.definitions import ClusterDefinition, ClusterDirection, WindowMode
-from graph_api.domain.detection import History, first_detected
+from graph_api.domain.detection import first_detected
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import Instant
-from graph_api.domain.owner_sets import OwnerSets, is_attributed_in_joint_form
+from graph_api.domain.owner_sets import OwnerSets
 from graph_api.domain.owners import OwnerRoots, Span
 from graph_api.domain.qualifying import Side, by_side, visible
 from graph_api.domain.sides import read_side
@@ -54,16 +53,12 @@ def find_clusters(
     Source:
         Form 4 Table I; specification F2, B2, B3; architecture sections 5 and 7.
     """
-    trades = tuple(trades)
-    attributed: dict[Cik, list[EconomicTrade]] = defaultdict(list)
-    for trade in filter(is_attributed_in_joint_form, trades):
-        attributed[trade.issuer_cik].append(trade)
     clusters = (
         cluster
-        for side, counted in by_side(trades, definition, directions).items()
+        for side, counted in by_side(tuple(trades), definition, directions).items()
         for cluster in _clusters_of(
             side,
-            History(counted=counted, attributed=attributed.get(side.issuer_cik, ())),
+            counted,
             roots,
             definition,
             search=search,
@@ -76,7 +71,7 @@ def find_clusters(
 
 def _clusters_of(
     side: Side,
-    history: History,
+    history: Sequence[EconomicTrade],
     roots: OwnerRoots,
     definition: ClusterDefinition,
     *,
@@ -84,8 +79,8 @@ def _clusters_of(
     evaluation_date: date,
     known_at: Instant | None,
 ) -> Iterator[Cluster]:
-    owners = OwnerSets(roots, visible(history.attributed, known_at))
-    counted = visible(history.counted, known_at)
+    owners = OwnerSets(roots)
+    counted = visible(history, known_at)
     now = read_side(counted, owners, definition, evaluation_date)
     if now is None:
         return

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
@@ -19,21 +18,8 @@ from graph_api.domain.sides import read_side
 from graph_api.domain.trades import EconomicTrade
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
-    """Every version of one side, whenever it is known.
-
-    Attributes:
-        counted: versions that count.
-        attributed: versions, counted or not, that say which row of a joint form is whose.
-    """
-
-    counted: Sequence[EconomicTrade]
-    attributed: Sequence[EconomicTrade]
-
-
 def first_detected(
-    history: History,
+    history: Sequence[EconomicTrade],
     episode: Iterable[EconomicTrade],
     roots: OwnerRoots,
     definition: ClusterDefinition,
@@ -45,7 +31,7 @@ def first_detected(
     cluster that was seen, retracted and seen again keeps its first instant.
 
     Args:
-        history: of the side the episode belongs to.
+        history: every version that counts of the side the episode belongs to, whenever known.
         episode: its trades; the same trade is recognised by any row that reports it.
         roots: at the cut-off at which the episode was found.
         definition: as it was found by.
@@ -70,19 +56,18 @@ class _Replay:
 
     def __init__(
         self,
-        history: History,
+        history: Sequence[EconomicTrade],
         episode: Iterable[EconomicTrade],
         roots: OwnerRoots,
         definition: ClusterDefinition,
         evaluation_date: date,
     ) -> None:
         self._rows = {row for trade in episode for row in (trade.trade_id, *trade.rows)}
-        self._near = _near(history.counted, self._rows, definition)
-        self._mates = _mates(history.attributed, self._near)
-        self._ciks = {cik for t in (*self._near, *self._mates) for cik in owners_of(t)}
+        self._near = _near(history, self._rows, definition)
+        self._ciks = {cik for trade in self._near for cik in owners_of(trade)}
         self._links = roots.history(self._ciks)
         self._roots, self._definition, self._today = roots, definition, evaluation_date
-        changes = _changes([*self._near, *self._mates, *self._links])
+        changes = _changes([*self._near, *self._links])
         begun, end = _enough_owners(self._near, definition), _end(roots)
         self.instants = sorted(instant for instant in changes if begun <= instant < end)
         self.breaks = self.instants if self._is_erratic() else self._breaks()
@@ -90,9 +75,8 @@ class _Replay:
     def is_there(self, instant: Instant) -> bool:
         """True where a cluster at ``instant`` holds a trade that one of the rows reports."""
         roots = self._roots.known_by(instant, self._ciks) if self._links else self._roots
-        owners = OwnerSets(roots, visible(self._mates, instant))
         trades = visible(self._near, instant)
-        side = read_side(trades, owners, self._definition, self._today)
+        side = read_side(trades, OwnerSets(roots), self._definition, self._today)
         return side is not None and any(
             trade.trade_id in self._rows
             for found in side.episodes
@@ -100,18 +84,12 @@ class _Replay:
         )
 
     def _breaks(self) -> list[Instant]:
-        ends = {trade.known_to for trade in (*self._near, *self._mates)}
+        ends = {trade.known_to for trade in self._near}
         return sorted(ends | _changes(self._links))
 
     def _is_erratic(self) -> bool:
-        """True where even one more trade may undo a cluster.
-
-        It may lengthen a span into the days of a link, or tell the rows of a form apart and so
-        split what one owner traded on a day.
-        """
-        dated = any(link.valid_from or link.valid_to for link in self._links)
-        floor = self._definition.min_transaction_value is not None
-        return dated or (floor and bool(self._mates))
+        """True where even one more trade may undo a cluster: its days may be those of a link."""
+        return any(link.valid_from or link.valid_to for link in self._links)
 
 
 def _changes(versions: Iterable[EconomicTrade | OwnershipLink]) -> set[Instant]:
@@ -120,13 +98,6 @@ def _changes(versions: Iterable[EconomicTrade | OwnershipLink]) -> set[Instant]:
 
 def _end(roots: OwnerRoots) -> int:
     return OPEN_END if roots.known_at is None else roots.known_at + 1
-
-
-def _mates(
-    attributed: Iterable[EconomicTrade], near: Iterable[EconomicTrade]
-) -> list[EconomicTrade]:
-    filings = {accession for trade in near for accession in trade.accessions}
-    return [trade for trade in attributed if trade.accessions[0] in filings]
 
 
 def _enough_owners(trades: Iterable[EconomicTrade], definition: ClusterDefinition) -> Instant:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from graph_api.domain.codes import (
     AcquiredDisposed,
-    PriceQuality,
     Table,
     TradingPlanStatus,
 )
@@ -25,7 +24,7 @@ _PLANS = {
     TradingPlanPolicy.INCLUDE: tuple(TradingPlanStatus),
     TradingPlanPolicy.EXCLUDE: (TradingPlanStatus.NONE, TradingPlanStatus.UNKNOWN),
     TradingPlanPolicy.EXCLUDE_UNKNOWN_TOO: (TradingPlanStatus.NONE,),
-    TradingPlanPolicy.ONLY: (TradingPlanStatus.PLANNED,),
+    TradingPlanPolicy.ONLY: (TradingPlanStatus.PLANNED, TradingPlanStatus.MODIFIED),
 }
 
 _SIDES = {
@@ -48,9 +47,10 @@ def by_side(
 ) -> Mapping[Side, list[EconomicTrade]]:
     """Return the trades that count, by issuer and side, in the order given.
 
-    A trade counts if it is a non-derivative one in common equity, agrees with itself, is no
-    equity swap, has a date on the definition's basis and an owner besides the issuer, and
-    fits the definition's codes, forms, plan policy and price rule.
+    A trade counts if it happened and is no sum of others that count, is a non-derivative one in
+    common equity, agrees with itself, is no equity swap, has a date on the definition's basis and
+    an owner besides the issuer, and fits the definition's codes, forms, plan policy and price
+    rule.
 
     Source:
         Specification F2 (qualifying trade); Form 4 Table I.
@@ -106,6 +106,8 @@ class _Test:
             and trade.table is Table.NON_DERIVATIVE
             and trade.equity_class is EquityClass.COMMON
             and not trade.contradictory
+            and not trade.void
+            and not trade.aggregates
             and not trade.equity_swap
             and (self._by_filing or trade.transaction_date is not None)
             and self._has_form(trade)
@@ -119,4 +121,4 @@ class _Test:
 
 def _is_priced(trade: EconomicTrade) -> bool:
     value = trade.value
-    return trade.price_quality is PriceQuality.REPORTED and value is not None and value > 0
+    return value is not None and value > 0

@@ -19,9 +19,13 @@ from graph_api.domain.instants import Instant
 
 
 class EquityClass(Enum):
-    """COMMON: common or ordinary shares and their depositary receipts; OTHER: the rest."""
+    """COMMON: common or ordinary shares and their depositary receipts; OTHER: the rest.
+
+    DEBT: notes, debentures and bonds, whose rows state principal where others state a price.
+    """
 
     COMMON = "COMMON"
+    DEBT = "DEBT"
     OTHER = "OTHER"
 
 
@@ -36,16 +40,32 @@ class Gate(Enum):
     OVERRIDE = "OVERRIDE"
 
 
+class Naming(Enum):
+    """What the rows of the forms that carry a trade say of one of its reporters in words.
+
+    HOLDER: a row of the trade names it as the holder. OTHER_ROWS: only rows of other trades do,
+    while one of this trade names somebody else.
+    """
+
+    HOLDER = "H"
+    OTHER_ROWS = "O"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TradeReporter:
     """A reporting owner of a live version of the trade, with its roles at the issuer.
 
-    ``forms`` are the indices, in the trade's ``accessions``, of the filings that it is on.
+    Attributes:
+        forms: indices, in the trade's ``accessions``, of the filings that it is on.
+        naming: None where no row names it, or the trade's own name nobody.
+        trust_company: it reports for others, and counts only where nobody else reports.
     """
 
     cik: Cik
     roles: tuple[InsiderRole, ...]
     forms: tuple[int, ...] = (0,)
+    naming: Naming | None = None
+    trust_company: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +109,8 @@ class EconomicTrade:
         gates: why rows of different forms are one trade; empty where one line reports it.
         aggregates: trades whose sum it reports; such a trade is not counted, they are.
         repairs: figures as filed that are not used as they stand.
+        lookalikes: reporting owners of other purchases or sales that are equal in every figure,
+            the balance after included, and that no gate joins: perhaps the same trade.
     """
 
     trade_id: RowKey
@@ -121,6 +143,7 @@ class EconomicTrade:
     gates: tuple[Gate, ...] = ()
     aggregates: tuple[RowKey, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    lookalikes: tuple[Cik, ...] = ()
 
     @property
     def key(self) -> str:
@@ -129,7 +152,12 @@ class EconomicTrade:
 
     @property
     def value(self) -> Decimal | None:
-        """Shares times price in USD; None when either is unknown or the currency is another."""
+        """Shares times price in USD; None when either is unknown or the currency is another.
+
+        None for debt, too: its figures are principal and percentages.
+        """
         if self.shares is None or self.price is None or self.currency is not None:
+            return None
+        if self.equity_class is EquityClass.DEBT:
             return None
         return self.shares * self.price

@@ -12,7 +12,7 @@ from graph_api.bolt.values import decimal_text, scaled
 from graph_api.domain.codes import OwnerKind
 from graph_api.domain.derived import Derived, HeldBy
 from graph_api.domain.links import Evidence, OwnershipLink
-from graph_api.domain.trades import EconomicTrade, Repair
+from graph_api.domain.trades import EconomicTrade, Repair, TradeReporter
 from graph_api.store.rows import Properties, stated
 
 Identity = tuple[object, ...]
@@ -305,6 +305,18 @@ def _repair(repair: Repair) -> tuple[str, str, str, str]:
     return repair.field, repair.reported, repair.effective or "", repair.reason
 
 
+def _marks(reporters: Iterable[TradeReporter]) -> str | None:
+    """Return what is special about reporters, apart by commas; None where nothing is.
+
+    ``H`` or ``O`` for their naming, ``T`` for a trust company.
+    """
+    marks = [
+        (reporter.naming.value if reporter.naming else "") + ("T" if reporter.trust_company else "")
+        for reporter in reporters
+    ]
+    return ",".join(marks) if any(marks) else None
+
+
 def _trade(trade: EconomicTrade) -> tuple[Properties, Properties]:
     shares, price, value = scaled(trade.shares), scaled(trade.price), trade.value
     return (
@@ -344,11 +356,13 @@ def _trade(trade: EconomicTrade) -> tuple[Properties, Properties]:
             "reporterForms": [
                 ",".join(str(index) for index in reporter.forms) for reporter in trade.reporters
             ],
+            "reporterMarks": _marks(trade.reporters),
             "void": trade.void,
             "orphan": trade.orphan,
             "gates": [gate.value for gate in trade.gates],
             "aggregates": list(trade.aggregates),
             "repairs": [text for repair in trade.repairs for text in _repair(repair)],
+            "lookalikes": list(trade.lookalikes),
             "effectiveRow": trade.effective_row,
         },
     )

@@ -2,11 +2,12 @@
 
 import asyncio
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+from itertools import repeat
 from typing import cast
 
 from graph_api.bolt.connection import Graph, Row
@@ -23,7 +24,14 @@ from graph_api.domain.codes import (
 )
 from graph_api.domain.definitions import DateBasis
 from graph_api.domain.identifiers import Cik
-from graph_api.domain.trades import EconomicTrade, EquityClass, Gate, Repair, TradeReporter
+from graph_api.domain.trades import (
+    EconomicTrade,
+    EquityClass,
+    Gate,
+    Naming,
+    Repair,
+    TradeReporter,
+)
 
 _STATEMENTS = {
     DateBasis.TRANSACTION_DATE: "read/trades_by_transaction_date",
@@ -93,6 +101,7 @@ _QUALITIES = cast("dict[object, PriceQuality]", _members(PriceQuality))
 _PLANS = cast("dict[object, TradingPlanStatus]", _members(TradingPlanStatus))
 _FORMS = cast("dict[object, FormType]", _members(FormType))
 _ROLES = cast("dict[object, InsiderRole]", _members(InsiderRole))
+_NAMINGS = cast("dict[object, Naming]", _members(Naming))
 _GATES = cast("dict[object, Gate]", _members(Gate))
 
 
@@ -123,12 +132,19 @@ def trade_of(row: Mapping[str, object]) -> EconomicTrade:
         plan=_PLANS[row["plan"]],
         holders=tuple(Cik(str(cik)) for cik in _list(row.get("holders"))),
         reporters=tuple(
-            TradeReporter(cik=Cik(str(cik)), roles=_roles(str(roles)), forms=_forms(str(forms)))
-            for cik, roles, forms in zip(
+            TradeReporter(
+                cik=Cik(str(cik)),
+                roles=_roles(str(roles)),
+                forms=_forms(str(forms)),
+                naming=_NAMINGS.get(mark[:1]),
+                trust_company=mark.endswith("T"),
+            )
+            for cik, roles, forms, mark in zip(
                 _list(row["reporterCiks"]),
                 _list(row["reporterRoles"]),
                 _list(row["reporterForms"]),
-                strict=True,
+                _marks(row.get("reporterMarks")),
+                strict=False,
             )
         ),
         accessions=tuple(_list(row["accessions"])),  # type: ignore[arg-type]
@@ -140,6 +156,7 @@ def trade_of(row: Mapping[str, object]) -> EconomicTrade:
         gates=tuple(_GATES[gate] for gate in _list(row.get("gates"))),
         aggregates=tuple(_list(row.get("aggregates"))),  # type: ignore[arg-type]
         repairs=_repairs(_list(row.get("repairs"))),
+        lookalikes=tuple(Cik(str(cik)) for cik in _list(row.get("lookalikes"))),
     )
 
 
@@ -160,6 +177,11 @@ def _repairs(texts: Sequence[object]) -> tuple[Repair, ...]:
         Repair(field=field, reported=reported, effective=effective or None, reason=reason)
         for field, reported, effective, reason in zip(part, part, part, part, strict=True)
     )
+
+
+def _marks(text: object) -> Iterable[str]:
+    """Return the marks of reporters in their order; none of them has one where there is no text."""
+    return repeat("") if text is None else str(text).split(",")
 
 
 def _roles(text: str) -> tuple[InsiderRole, ...]:

@@ -156,8 +156,8 @@ def slots(family: Sequence[OwnershipFiling]) -> tuple[Slot, ...]:
     Args:
         family: the original first, then its amendments in replay order.
     """
-    found: list[Slot] = []
-    for filing in family:
+    found = [Slot((row,)) for row in family[0].document.transactions]
+    for filing in family[1:]:
         rows = filing.document.transactions
         matched = matched_lines([slot.live for slot in found], rows)
         restated = {old: new for new, old in matched.items()}

@@ -10,7 +10,6 @@ from functools import cached_property, lru_cache
 
 from graph_api.domain.codes import OwnerKind
 from graph_api.domain.filing import OwnershipDocument, Reported, ReportedRow
-from graph_api.domain.identifiers import Cik
 from graph_api.domain.kinds import classify
 from graph_api.domain.names import entity_spans, mentions, parse_person_name
 from loaders.evidence.actors import Actor, Mention, cast_of
@@ -95,11 +94,6 @@ class HolderTexts:
         if not owners and nature.relation not in _OWN_WORDS:
             owners = self._in_notes(row)
         return next(iter(owners)) if len(owners) == 1 else None
-
-    def named_owner(self, row: ReportedRow) -> Cik | None:
-        """Return the reporting owner of this document whom ``row`` names as its holder."""
-        named = self.named(row)
-        return named.cik if named else None
 
     @cached_property
     def _notes(self) -> OneText:

@@ -131,10 +131,10 @@ def test_a_form_in_one_of_the_live_filings_is_enough() -> None:
 @pytest.mark.parametrize(
     ("policy", "counted"),
     [
-        (TradingPlanPolicy.INCLUDE, {"NONE", "PLANNED", "UNKNOWN"}),
+        (TradingPlanPolicy.INCLUDE, {"NONE", "PLANNED", "MODIFIED", "UNKNOWN"}),
         (TradingPlanPolicy.EXCLUDE, {"NONE", "UNKNOWN"}),
         (TradingPlanPolicy.EXCLUDE_UNKNOWN_TOO, {"NONE"}),
-        (TradingPlanPolicy.ONLY, {"PLANNED"}),
+        (TradingPlanPolicy.ONLY, {"PLANNED", "MODIFIED"}),
     ],
 )
 def test_the_plan_policy_says_which_trades_count(

@@ -17,6 +17,7 @@ from tests.domain.worlds import (
     link,
     noon,
     person,
+    told_apart,
     trade,
     vehicle,
 )
@@ -107,28 +108,30 @@ def test_case_11_of_three_trustees_two_who_also_buy_are_two() -> None:
 
 
 def test_case_12_siblings_named_row_by_row_on_a_joint_form_are_three() -> None:
-    rows = [
+    rows = told_apart(
         trade(1, 1, ANNA, BORIS, CLARA, row=row, holders=(cik,))
         for row, cik in enumerate((ANNA, BORIS, CLARA), start=1)
-    ]
+    )
     found = the_cluster(*rows)
     assert counts(found) == (3, 3, 3)
     assert [p.co_owners for p in found.participants] == [(), (), ()]
 
 
 def test_a_person_and_an_unlinked_vehicle_named_row_by_row_may_be_one() -> None:
-    rows = [
-        trade(1, 1, ANNA, FUND, row=1, holders=(ANNA,)),
-        trade(1, 1, ANNA, FUND, row=2, holders=(FUND,)),
-    ]
+    rows = told_apart(
+        [
+            trade(1, 1, ANNA, FUND, row=1, holders=(ANNA,)),
+            trade(1, 1, ANNA, FUND, row=2, holders=(FUND,)),
+        ]
+    )
     assert the_cluster(*rows).insider_count == 1
 
 
 def test_vehicles_of_a_group_named_row_by_row_are_as_many_as_their_owners() -> None:
-    rows = [
+    rows = told_apart(
         trade(1, 1, FUND, SISTER, GP, row=row, holders=(cik,))
         for row, cik in enumerate((FUND, SISTER), start=1)
-    ]
+    )
     assert the_cluster(*rows).insider_count == 2
     assert the_cluster(*rows, links=chain(FUND, SISTER, by=GP)).insider_count == 1
 
@@ -139,10 +142,12 @@ ADVISER = tuple(
 
 
 def test_case_13_two_funds_of_two_managers_are_one_with_both_as_owners() -> None:
-    rows = [
-        trade(1, 1, ANNA, BORIS, GP, FUND, row=1, holders=(FUND,)),
-        trade(1, 1, ANNA, BORIS, GP, SISTER, row=2, holders=(SISTER,)),
-    ]
+    rows = told_apart(
+        [
+            trade(1, 1, ANNA, BORIS, GP, FUND, SISTER, row=1, holders=(FUND,)),
+            trade(1, 1, ANNA, BORIS, GP, FUND, SISTER, row=2, holders=(SISTER,)),
+        ]
+    )
     found = the_cluster(*rows, links=ADVISER)
     assert counts(found) == (2, 1, 5)
     (participant,) = found.participants
@@ -264,3 +269,48 @@ def test_an_attributed_holder_is_preferred_to_an_officer() -> None:
         ),
     )
     assert the_cluster(joint).participants[0].root == ANNA
+
+
+def test_persons_told_apart_stay_apart_however_many_filings_report_their_trades() -> None:
+    both = (accession(1), accession(2))
+    rows = told_apart(
+        trade(1, 1, ANNA, BORIS, CLARA, row=row, holders=(cik,), accessions=both)
+        for row, cik in enumerate((ANNA, BORIS, CLARA), start=1)
+    )
+    assert the_cluster(*rows).insider_count == 3
+
+
+def test_a_holder_whom_no_other_row_tells_apart_does_not_narrow() -> None:
+    named = trade(1, 1, ANNA, BORIS, holders=(ANNA,))
+    assert the_cluster(named, trade(2, 2, BORIS)).insider_count == 1
+
+
+def by_company(number: int, on: int, *owners: Cik) -> EconomicTrade:
+    """Return a trade in which FUND reports as a trust company."""
+    made = trade(number, on, *owners)
+    reporters = tuple(replace(r, trust_company=r.cik == FUND) for r in made.reporters)
+    return replace(made, reporters=reporters)
+
+
+def test_a_trust_company_counts_only_where_nobody_else_reports() -> None:
+    shared, own = by_company(1, 1, FUND, ANNA), by_company(2, 2, FUND)
+    assert the_cluster(shared, trade(2, 2, BORIS)).insider_count == 2
+    assert the_cluster(shared, by_company(2, 1, FUND, BORIS)).insider_count == 2
+    assert counts(the_cluster(shared, own)) == (2, 2, 2)
+    held = replace(shared, holders=(FUND,))
+    (by_holder,) = find([held], (), replace(EVERYTHING, count_basis=CountBasis.HOLDER))
+    assert [p.root for p in by_holder.participants] == [ANNA]
+
+
+def test_trades_that_look_the_same_may_be_one_at_least() -> None:
+    first = trade(1, 1, ANNA, lookalikes=(BORIS,))
+    second = trade(2, 1, BORIS, lookalikes=(ANNA,))
+    found = the_cluster(first, second, trade(3, 1, CLARA))
+    limits = (found.insider_count_min, found.insider_count, found.insider_count_max)
+    assert limits == (2, 3, 3)
+
+
+def test_what_never_happened_and_sums_of_others_do_not_count() -> None:
+    counted = trade(1, 1, ANNA)
+    void, whole = trade(2, 1, BORIS, void=True), trade(3, 1, CLARA, aggregates=(counted.trade_id,))
+    assert counts(the_cluster(counted, void, whole)) == (1, 1, 1)

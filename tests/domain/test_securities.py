@@ -43,7 +43,7 @@ def test_common_equity(title: str) -> None:
         "Restricted Stock Units",
         "Common Stock (RSU)",
         "Common Units representing limited partner interests",
-        "2.0% Convertible Senior Notes due 2027",
+        "Warrants issued with Senior Notes",
         "Class C Google Stock Units",
         "Phantom Stock",
         "Stock Appreciation Rights",
@@ -57,3 +57,16 @@ def test_common_equity(title: str) -> None:
 )
 def test_something_else(title: str | None) -> None:
     assert equity_class(title) is EquityClass.OTHER
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2.0% Convertible Senior Notes due 2027",
+        "Convertible Promissory Note (right to buy Common Stock)",
+        "8% Senior Secured Debentures",
+        "Exchangeable Bonds",
+    ],
+)
+def test_debt_comes_before_what_it_converts_into(title: str) -> None:
+    assert equity_class(title) is EquityClass.DEBT

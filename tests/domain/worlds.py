@@ -35,7 +35,7 @@ from graph_api.domain.identifiers import AccessionNumber, Cik, RowKey
 from graph_api.domain.instants import OPEN_END, Instant, instant_of
 from graph_api.domain.links import LinkRole, LinkState, OwnershipLink
 from graph_api.domain.owners import OwnerRoots
-from graph_api.domain.trades import EconomicTrade, EquityClass, TradeReporter
+from graph_api.domain.trades import EconomicTrade, EquityClass, Naming, TradeReporter
 
 sampled = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """For properties of worlds: a few seconds each on a busy machine."""
@@ -117,6 +117,22 @@ def trade(
         filing_count=1,
     )
     return replace(made, **changes)
+
+
+def told_apart(trades: Iterable[EconomicTrade]) -> list[EconomicTrade]:
+    """Return trades of one form, their reporters marked as rows name holders row by row."""
+    rows = list(trades)
+    named = {cik for row in rows for cik in row.holders}
+
+    def naming(row: EconomicTrade, cik: Cik) -> Naming | None:
+        if not row.holders or not named - {*row.holders} or cik not in named:
+            return None
+        return Naming.HOLDER if cik in row.holders else Naming.OTHER_ROWS
+
+    return [
+        replace(row, reporters=tuple(replace(r, naming=naming(row, r.cik)) for r in row.reporters))
+        for row in rows
+    ]
 
 
 def link(
@@ -248,8 +264,9 @@ def _filing(draw: st.DrawFn, number: int) -> tuple[EconomicTrade, ...]:
             holders=tuple(draw(st.lists(st.sampled_from(sorted(owners)), max_size=1))),
             issuer_cik=company,
         )
-        made += draw(_versions(reported))
-    return tuple(made)
+        made.append(reported)
+    told = told_apart(made) if len(owners) > 1 else made
+    return tuple(version for row in told for version in draw(_versions(row)))
 
 
 @st.composite

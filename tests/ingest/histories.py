@@ -108,4 +108,7 @@ def eventful() -> tuple[OwnershipFiling, ...]:
         filing(6, sale(2, 7), on=6, by=joint, form="4/A", amends=5),
         filing(7, buy(9), on=9, by=joint, notes=NOTES[:2]),
         filing(8, on=9, by=[owner("DOE", name="Doe Jack"), "POE"], holdings=[{}], form="3"),
+        filing(9, sale(7, 40), sale(7, 60), buy(8, 10), buy(8, 20), on=9, by=joint),
+        filing(10, sale(7, 100), buy(8, 30), on=9, by=["FUND"]),
+        filing(11, sale(7, 41), on=10, by=joint, form="4/A", amends=9),
     )

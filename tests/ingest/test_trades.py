@@ -20,9 +20,10 @@ from graph_api.domain.identifiers import AccessionNumber
 from graph_api.domain.instants import OPEN_END
 from graph_api.domain.trades import EconomicTrade, EquityClass
 from loaders.resolve import resolve
-from loaders.resolve.amendments import Slot
+from loaders.resolve.amendments import Slot, order
 from loaders.resolve.quality import Quality
-from loaders.resolve.trades import trade_of
+from loaders.resolve.same_trade import Group
+from loaders.resolve.trade_versions import TradeReader
 from tests import world
 from tests.ingest.documents import Row
 from tests.ingest.resolve_world import (
@@ -146,20 +147,20 @@ def test_a_trade_keeps_the_id_of_the_row_accepted_first_when_the_original_comes_
 
 
 def test_a_nearer_original_that_arrives_takes_the_amendment_over() -> None:
-    far = filing(1, buy(shares=500), on=3)
+    far = filing(1, buy(shares=700), on=3)
     near = filing(3, buy(shares=500), on=7, filed_on=2)
     derived = resolve([far, near, amendment(2, buy(shares=633))])
     assert [(e.original, e.known_from, e.known_to) for e in derived.amends] == [
         (accession(1), noon(5), noon(7)),
         (accession(3), noon(7), OPEN_END),
     ]
-    assert figures(visible(derived.trades, noon(7))) == [("1.1", 7, 99, 500), ("2.1", 7, 99, 633)]
+    assert figures(visible(derived.trades, noon(7))) == [("1.1", 7, 99, 700), ("2.1", 7, 99, 633)]
 
 
 def test_an_amended_form_5_leaves_the_form_4_of_that_day_alone() -> None:
-    forms = filing(1, buy(shares=500), on=2), filing(2, buy(shares=500), on=2, form="5")
+    forms = filing(1, buy(shares=500), on=2), filing(2, buy(shares=400), on=2, form="5")
     found = figures(trades_of(*forms, amendment(3, buy(shares=633), form="5/A")))
-    assert found == [("1.1", 2, 99, 500), ("2.1", 2, 5, 500), ("2.1", 5, 99, 633)]
+    assert found == [("1.1", 2, 99, 500), ("2.1", 2, 5, 400), ("2.1", 5, 99, 633)]
 
 
 def test_reporters_are_the_owners_of_live_versions_only() -> None:
@@ -188,9 +189,9 @@ def test_a_trade_says_who_holds_it_where_the_row_does() -> None:
 
 def told_by(*filings: OwnershipFiling) -> EconomicTrade:
     """Return the trade that the first rows of all ``filings`` report together."""
-    group = [Slot((filed.document.transactions[0],)) for filed in filings]
-    by_accession = {filed.accession: filed for filed in filings}
-    return trade_of(group, by_accession, {}, Quality(filings), OPEN_END)
+    group = Group(tuple(Slot((filed.document.transactions[0],)) for filed in filings), ())
+    in_order = sorted(filings, key=order)
+    return TradeReader(in_order, {}, Quality(filings)).trade(group, OPEN_END)
 
 
 def test_of_several_live_rows_that_of_a_persons_own_form_is_effective() -> None:

@@ -1,0 +1,309 @@
+"""What one form says, as far as it helps to tell whether its rows are those of another form."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import NamedTuple, TypeVar
+
+from graph_api.domain.codes import FormType, OwnershipForm
+from graph_api.domain.filing import OwnerAsFiled, OwnershipFiling, ReportedTransaction
+from graph_api.domain.identifiers import Cik, RowKey
+from graph_api.domain.names import mentions, parse_person_name
+from loaders.evidence.actors import Actor
+from loaders.evidence.nature import Relation
+from loaders.resolve.attribution import HolderTexts, is_entity, is_of_person, is_person, nature_of
+from loaders.resolve.holders import normalise
+
+T = TypeVar("T")
+
+ALIKE = Decimal("0.8")
+"""Share of equal lines from which on two reports are the same one (B1, Jaccard)."""
+
+FULL_TABLE = 30
+"""Transactions that a table has room for (A3)."""
+
+
+class LineKey(NamedTuple):
+    """What rows that report one trade have in common (specification B1)."""
+
+    issuer: Cik
+    table: str
+    security: str
+    day: date
+    code: str
+    direction: str | None
+    shares: Decimal
+    price: Decimal | None
+
+
+class Description(NamedTuple):
+    """How a row says that its position is held.
+
+    Attributes:
+        direct: None where the row states neither.
+        holder: normalised name of the vehicle, empty where none is named.
+        words: the whole phrase where it is none of the known relations.
+    """
+
+    direct: bool | None
+    relation: Relation
+    holder: str
+    words: str
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether an indirect holder is left to a footnote, or to nobody."""
+        return self.direct is not True and (
+            self.relation is Relation.SEE_FOOTNOTE
+            or (self.relation is Relation.OTHER and not self.words)
+        )
+
+    @property
+    def is_kin(self) -> bool:
+        """Whether it is held by a spouse or a child."""
+        return self.relation in {Relation.SPOUSE, Relation.CHILD}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A row on its form; ``balance`` is the position after the trade, None where not stated."""
+
+    row: ReportedTransaction
+    form: "Form"
+    key: LineKey
+    description: Description
+    balance: Decimal | None
+
+    @property
+    def named(self) -> Actor | None:
+        """Whom the row or its notes name as the holder."""
+        return self.form.named(self.row)
+
+    def names(self, form: "Form") -> Cik | None:
+        """Return the reporting owner of ``form`` whom this row names as its holder."""
+        text, named = self.row.nature_of_ownership.value or "", self.named
+        for owner in form.blocks:
+            if named is not None and (named.cik == owner.cik or is_entity(named.name, owner.name)):
+                return owner.cik
+            if is_person(owner.name) and is_of_person(text, owner.name):
+                return owner.cik
+        return None
+
+
+class ReportKey(NamedTuple):
+    """What the forms of one report have in common: a form holds thirty rows."""
+
+    owners: frozenset[Cik]
+    filed_on: date
+    form_type: FormType
+
+
+class Form:
+    """A filing and what is read off it once; lines without shares or a day are in none."""
+
+    def __init__(self, filing: OwnershipFiling, days: Sequence[date | None]) -> None:
+        """Read a filing.
+
+        Args:
+            filing: the filing.
+            days: effective day of each of its transactions.
+        """
+        document = filing.document
+        self.filing = filing
+        self.texts = HolderTexts(document)
+        self._named: dict[RowKey, Actor | None] = {}
+        self.blocks = tuple(o for o in document.owners if o.cik != document.issuer.cik)
+        self.owners = frozenset(owner.cik for owner in self.blocks)
+        self.persons = frozenset(o.cik for o in self.blocks if is_person(o.name))
+        self.report = ReportKey(self.owners, filing.filed_on, document.form_type)
+        self.lines = {
+            row.key: line
+            for row, day in zip(document.transactions, days, strict=True)
+            if (line := _line(row, self, day)) is not None
+        }
+
+    def named(self, row: ReportedTransaction) -> Actor | None:
+        """Return the one holder whom a row of this form names."""
+        if row.key not in self._named:
+            self._named[row.key] = self.texts.named(row)
+        return self._named[row.key]
+
+    @property
+    def family(self) -> str:
+        """``4`` or ``5``."""
+        return self.filing.document.form_type.family
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether several owners report on it."""
+        return len(self.owners) > 1
+
+    @cached_property
+    def sole_person(self) -> Cik | None:
+        """The natural person who alone reports on it."""
+        return next(iter(self.owners)) if len(self.owners) == len(self.persons) == 1 else None
+
+    @cached_property
+    def is_full(self) -> bool:
+        """Whether one of its tables has no room for another transaction."""
+        tables = Counter(row.table for row in self.filing.document.transactions)
+        return max(tables.values(), default=0) >= FULL_TABLE
+
+    @cached_property
+    def repeats_itself(self) -> bool:
+        """Whether most rows are equal to others of the form, balances included."""
+        lines = self.lines.values()
+        return 2 * len({(line.key, line.description, line.balance) for line in lines}) < len(lines)
+
+    @cached_property
+    def keys(self) -> Counter[LineKey]:
+        """How often each trade is told."""
+        return Counter(line.key for line in self.lines.values())
+
+    @cached_property
+    def described_keys(self) -> Counter[tuple[LineKey, Description]]:
+        """The same, told apart by how the position is held."""
+        return Counter((line.key, line.description) for line in self.lines.values())
+
+    @cached_property
+    def balances_run(self) -> bool | None:
+        """Whether balances are those after each row; None where nothing shows it.
+
+        False where rows of one day and one holder state the same balance, that of the evening.
+        """
+        balances: dict[tuple[object, ...], list[Decimal | None]] = defaultdict(list)
+        for line in self.lines.values():
+            place = line.key.day, line.key.security, line.description
+            balances[place].append(line.balance)
+        several = [stated for stated in balances.values() if len(stated) > 1]
+        return all(len(set(stated)) == len(stated) for stated in several) if several else None
+
+    @cached_property
+    def notes(self) -> frozenset[str]:
+        """Footnotes and remarks, with single blanks."""
+        document = self.filing.document
+        texts = (*(note.text for note in document.footnotes), document.remarks or "")
+        return frozenset(" ".join(text.split()) for text in texts) - {""}
+
+    @cached_property
+    def speaks_of_trustees(self) -> bool:
+        """Whether notes or natures of ownership speak of trustees."""
+        natures = (row.nature_of_ownership.value or "" for row in self.filing.document.transactions)
+        return any(_TRUSTEE.search(text) for text in (*self.notes, *natures))
+
+
+_TRUSTEE = re.compile(r"\b(?:co-?)?trustees?\b", re.IGNORECASE)
+
+
+def _line(row: ReportedTransaction, form: Form, day: date | None) -> Line | None:
+    if day is None or row.shares.value is None:
+        return None
+    price = row.price_per_share.value
+    direction = row.acquired_disposed.value
+    key = LineKey(
+        issuer=form.filing.document.issuer.cik,
+        table=row.table.value,
+        security=security(row.security_title.value or ""),
+        day=day,
+        code=row.code.value,
+        direction=None if direction is None else direction.value,
+        shares=row.shares.value,
+        price=None if price is None else round(price, 4),
+    )
+    stated = row.shares_owned_following.value
+    return Line(
+        row=row,
+        form=form,
+        key=key,
+        description=describe(row),
+        balance=row.value_owned_following.value if stated is None else stated,
+    )
+
+
+def describe(row: ReportedTransaction) -> Description:
+    """Return how the row says that its position is held; a direct one needs no words."""
+    stated = row.ownership_form.value
+    if stated is OwnershipForm.DIRECT:
+        return _DIRECT
+    return _described(stated is OwnershipForm.INDIRECT, row.nature_of_ownership.value)
+
+
+_DIRECT = Description(direct=True, relation=Relation.OTHER, holder="", words="")
+
+
+@lru_cache(maxsize=65_536)
+def _described(indirect: bool, text: str | None) -> Description:
+    nature = nature_of(text)
+    return Description(
+        direct=False if indirect else None,
+        relation=nature.relation,
+        holder=normalise(nature.holder_name or ""),
+        words=normalise(text or "") if nature.relation is Relation.OTHER else "",
+    )
+
+
+_PAR_VALUE = re.compile(
+    r",?\s*\(?(?:\$?\s?[\d.]+\s*)?(?:per share\s*)?par value(?: of)?(?:\s*\$?\s?[\d.]+)?"
+    r"(?: (?:per|a) share)?\)?|\([^)]*\)|\bno par\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def security(title: str) -> str:
+    """Return a security title for comparison: without par value, stock and shares one word."""
+    words = re.findall(r"[a-z\d]+", _PAR_VALUE.sub(" ", title).casefold())
+    return " ".join(_ONE_WORD.get(word, word) for word in words if word not in {"the", "of"})
+
+
+_ONE_WORD = dict.fromkeys(("share", "shares", "stocks", "stk"), "stock")
+
+
+def names_owner(texts: Iterable[str], owners: Iterable[OwnerAsFiled]) -> bool:
+    """Return whether one of ``texts`` names one of ``owners``."""
+    found = tuple(owners)
+    return any(_is_named(text, owner.name) for text in texts for owner in found)
+
+
+@lru_cache(maxsize=65_536)
+def _is_named(text: str, name: str) -> bool:
+    if is_person(name):
+        return bool(mentions(text, parse_person_name(name)))
+    return is_entity(text, name)
+
+
+class Report:
+    """All known forms of one report, as one."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self.forms = tuple(forms)
+        self.keys = _sum(form.keys for form in self.forms)
+        self._moved: dict[tuple[object, ...], Decimal] = defaultdict(Decimal)
+        for key, times in self.keys.items():
+            self._moved[key.table, key.security, key.direction] += key.shares * times
+
+    @cached_property
+    def described_keys(self) -> Counter[tuple[LineKey, Description]]:
+        """Lines told apart by how the position is held."""
+        return _sum(form.described_keys for form in self.forms)
+
+    def moved(self, key: LineKey) -> Decimal:
+        """Return the shares of the security that the report moves in the direction of ``key``."""
+        return self._moved[key.table, key.security, key.direction]
+
+
+def _sum(counters: Iterable[Counter[T]]) -> Counter[T]:
+    total: Counter[T] = Counter()
+    for counter in counters:
+        total.update(counter)
+    return total
+
+
+def are_alike(left: Counter[T], right: Counter[T]) -> bool:
+    """Return whether of all lines of both at least four fifths are the same ones."""
+    common = (left & right).total()
+    return common > 0 and common >= ALIKE * (left | right).total()

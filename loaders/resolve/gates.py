@@ -1,0 +1,420 @@
+"""Whether two rows of different forms are one trade: the gates, and what shuts them (B1).
+
+Equal figures alone join nothing: directors who buy equal lots in one placement match in every
+field. A gate is what the forms themselves, or accepted links, say beside the figures.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+from graph_api.domain.filing import OwnershipFiling
+from graph_api.domain.identifiers import AccessionNumber, Cik
+from graph_api.domain.trades import Gate
+from loaders.evidence.nature import Relation
+from loaders.resolve.amendments import order
+from loaders.resolve.forms import Form, Line, LineKey, Report, ReportKey, are_alike, names_owner
+from loaders.resolve.holders import normalise
+
+FULL_FORM = 10
+"""So many owners fit on one form: a form with as many may have been split (A3)."""
+
+MANY_LINES = 4
+"""So many different lines are not alike by chance on the forms of two strangers."""
+
+Roots = Callable[[Cik, date], frozenset[Cik]]
+"""Owner, day → who stands behind the owner by links accepted at the instant of the question."""
+
+_ELSEWHERE = re.compile(
+    r"also (?:being )?reported|separately (?:filed|reported|reporting)|(?:fil(?:ed|es|ing)|on) "
+    r"(?:an? )?separate(?:ly)? (?:form|report)|continuation of|form \d+ of \d+|"
+    r"in order to report\b[^.]*\breporting persons",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is to be said of two rows with equal keys.
+
+    ``apart``: they are two trades, whatever else joins them. Without gates and not ``apart``
+    they are two trades as far as is known.
+    """
+
+    gates: frozenset[Gate] = frozenset()
+    apart: bool = False
+
+
+APART = Verdict(apart=True)
+NO_GATE = Verdict()
+
+
+def _through(*gates: Gate) -> Verdict:
+    return Verdict(gates=frozenset(gates))
+
+
+class Gates:
+    """The gates as they stand with a set of known forms."""
+
+    def __init__(
+        self,
+        forms: Iterable[Form],
+        orphans: frozenset[AccessionNumber] = frozenset(),
+        roots: Roots | None = None,
+        judged: dict[tuple[object, ...], "Verdict"] | None = None,
+    ) -> None:
+        """Prepare for the forms known at one instant.
+
+        Args:
+            forms: known ones.
+            orphans: amendments whose original is not known, and what amends them.
+            roots: None where no owner is linked to another.
+            judged: what was judged at earlier instants; to be kept with the component.
+        """
+        self._orphans, self._roots = orphans, roots
+        self._judged = {} if judged is None or roots is not None else judged
+        by_report: dict[ReportKey, list[Form]] = {}
+        for form in forms:
+            by_report.setdefault(form.report, []).append(form)
+        self._reports: Mapping[ReportKey, Report] = {
+            key: Report(members) for key, members in by_report.items()
+        }
+        self._pairs: dict[tuple[Form, Form], _Pair] = {}
+
+    def report_of(self, form: Form) -> Report:
+        """Return all known forms of the report that ``form`` belongs to."""
+        return self._reports[form.report]
+
+    def judge(self, a: Line, b: Line) -> Verdict:
+        """Return the gates between two rows of different families with equal keys.
+
+        Source:
+            Specification B1, G1 to G5, with the refinements of C7.
+        """
+        # Beside links, nothing but further forms of either report can change the verdict.
+        sizes = (len(self.report_of(line.form).forms) for line in (a, b))
+        known = (a.row.key, b.row.key, self._is_orphan(a, b), *sizes)
+        if known not in self._judged:
+            self._judged[known] = self._judge(a, b)
+        return self._judged[known]
+
+    def _is_orphan(self, a: Line, b: Line) -> bool:
+        accessions = {line.form.filing.accession for line in (a, b)} if self._orphans else set()
+        return not accessions.isdisjoint(self._orphans)
+
+    def _judge(self, a: Line, b: Line) -> Verdict:
+        if a.form.owners & b.form.owners and _is_late_item(a, b):
+            return _through(Gate.AMENDMENT) if are_compatible(a, b) else APART
+        if a.form.owners == b.form.owners:
+            return self._filed_again(a, b)
+        if are_held_apart(a, b) or _balances_differ(a, b):
+            return APART
+        tests = {
+            Gate.SHARED_OWNER: self._shares_owner,
+            Gate.SPLIT_GROUP_FORM: self._is_split,
+            Gate.EXPLICIT_TEXT: self._is_told,
+            Gate.MIRRORED_NATURE: self._is_mirrored,
+        }
+        return _through(*(gate for gate, test in tests.items() if test(a, b)))
+
+    def are_continuations(self, a: Form, b: Form) -> bool:
+        """Return whether two forms tell one report in parts: none of their rows is the same."""
+        return a.report == b.report and not _is_filed_twice(a, b)
+
+    def are_affiliated(self, a: Form, b: Form, day: date) -> bool:
+        """Return whether the owners share a CIK, or somebody stands behind both."""
+        if a.owners & b.owners:
+            return True
+        if self._roots is None:
+            return False
+        return not self._behind(a, day).isdisjoint(self._behind(b, day))
+
+    def _behind(self, form: Form, day: date) -> frozenset[Cik]:
+        assert self._roots is not None  # noqa: S101 - asked for where owners are linked
+        return frozenset().union(*(self._roots(cik, day) for cik in form.owners))
+
+    def _filed_again(self, a: Line, b: Line) -> Verdict:
+        """Judge rows of the same owners: filed again, or another of several equal fills."""
+        if not are_compatible(a, b) or _differ(a, b):
+            return APART
+        if self._is_orphan(a, b):
+            return _through(Gate.AMENDMENT)
+        if a.form.family != b.form.family and _agree(a, b):
+            return _through(Gate.AMENDMENT)
+        if self._is_report_filed_twice(a.form, b.form):
+            return _through(Gate.SHARED_OWNER)
+        # A balance after each row is a number of its own; one at the end of the day is not.
+        running = {a.form.balances_run, b.form.balances_run}
+        told_once = _agree(a, b) and True in running and False not in running
+        return _through(Gate.SHARED_OWNER) if told_once else APART
+
+    def _is_report_filed_twice(self, a: Form, b: Form) -> bool:
+        return self._pair(a, b).filed_twice
+
+    def _repeats(self, a: Form, b: Form) -> bool:
+        return self._pair(a, b).repeated
+
+    def _pair(self, a: Form, b: Form) -> "_Pair":
+        if (a, b) not in self._pairs:
+            self._pairs[a, b] = _Pair(a, b, self.report_of(a), self.report_of(b))
+        return self._pairs[a, b]
+
+    def _shares_owner(self, a: Line, b: Line) -> bool:
+        if not self.are_affiliated(a.form, b.form, a.key.day):
+            return False
+        if a.balance is None or b.balance is None:
+            return self._repeats(a.form, b.form)
+        if _differ(a, b):
+            # A manager may state the sum of what its funds hold; a named pocket has one balance.
+            return a.description.is_vague or b.description.is_vague
+        return not self._are_siblings(a, b) or self._tells(a)
+
+    def _are_siblings(self, a: Line, b: Line) -> bool:
+        """Return whether two owners that hold directly have a controller and no form in common."""
+        if not (a.description.direct and b.description.direct) or a.form.owners & b.form.owners:
+            return False
+        behind_a, behind_b = (self._behind(line.form, line.key.day) for line in (a, b))
+        return a.form.owners.isdisjoint(behind_b) and b.form.owners.isdisjoint(behind_a)
+
+    def _tells(self, line: Line) -> bool:
+        """Return whether the balance says more than the rows: it exceeds all that they move."""
+        moved = self.report_of(line.form).moved(line.key)
+        return line.balance is not None and line.balance > moved
+
+    def _is_split(self, a: Line, b: Line) -> bool:
+        """Return whether one group's form was split over two forms of different owners."""
+        left, right = a.form, b.form
+        if left.filing.filed_on != right.filing.filed_on or not _agree(a, b):
+            return False
+        if left.sole_person and right.sole_person:
+            return False
+        if not self._repeats(left, right):
+            return False
+        pair = self._pair(left, right)
+        several = pair.common.total() > 1
+        if several and max(len(left.blocks), len(right.blocks)) >= FULL_FORM:
+            return True
+        if not self._tells(a) and len(pair.common) < MANY_LINES:
+            return False
+        without_person = not left.persons or not right.persons
+        return pair.tied_by_note or (several and without_person and pair.filed_alike)
+
+    def _is_told(self, a: Line, b: Line) -> bool:
+        """Return whether one form says in words that the other reports the same."""
+        left, right = a.form, b.form
+        if not _agree(a, b) and not self._repeats(left, right):
+            return False
+        if self._pair(left, right).told:
+            return True
+        one_day = left.filing.filed_on == right.filing.filed_on
+        both_persons = left.sole_person and right.sole_person
+        return one_day and not both_persons and bool(_words(left) and _words(right))
+
+    def _is_mirrored(self, a: Line, b: Line) -> bool:
+        if _differ(a, b):
+            return False
+        if _is_mirror(a, b) or _is_mirror(b, a) or _are_trustees(a, b):
+            return True
+        return _agree(a, b) and (self._are_spouses(a, b) or self._are_spouses(b, a))
+
+    def _are_spouses(self, own: Line, seen: Line) -> bool:
+        """Return whether each of two persons reports, ``By Spouse``, a lot of the other's."""
+        if not own.description.direct or seen.description.relation is not Relation.SPOUSE:
+            return False
+        if not (own.form.sole_person and seen.form.sole_person):
+            return False
+        theirs = [line for line in seen.form.lines.values() if line.description.direct]
+        return any(
+            line.description.relation is Relation.SPOUSE
+            and _agree(line, other)
+            and (line.key != own.key or self._tells(own))
+            for line in own.form.lines.values()
+            for other in theirs
+            if line.key == other.key
+        )
+
+
+class _Pair:
+    """What two forms say of each other, each thing found when first asked for."""
+
+    def __init__(self, a: Form, b: Form, report_of_a: Report, report_of_b: Report) -> None:
+        self._a, self._b = a, b
+        self._reports = report_of_a, report_of_b
+
+    @cached_property
+    def common(self) -> Counter[LineKey]:
+        """Lines of the one report that the other one has, too."""
+        one, other = self._reports
+        return one.keys & other.keys
+
+    @cached_property
+    def repeated(self) -> bool:
+        """Whether form or report repeats the other's rows, however they are held."""
+        one, other = self._reports
+        return are_alike(self._a.keys, self._b.keys) or are_alike(one.keys, other.keys)
+
+    @cached_property
+    def filed_twice(self) -> bool:
+        """Whether the same owners filed form or report again."""
+        if self._a.report == self._b.report:
+            return _is_filed_twice(self._a, self._b)
+        one, other = self._reports
+        return are_alike(self._a.described_keys, self._b.described_keys) or are_alike(
+            one.described_keys, other.described_keys
+        )
+
+    @cached_property
+    def tied_by_note(self) -> bool:
+        """Whether a note on both forms names an owner who is on one of them only."""
+        strangers = self._a.owners ^ self._b.owners
+        blocks = [o for o in (*self._a.blocks, *self._b.blocks) if o.cik in strangers]
+        return names_owner(self._a.notes & self._b.notes, blocks)
+
+    @cached_property
+    def filed_alike(self) -> bool:
+        """Whether a note is the same, or one of the owners submitted both forms.
+
+        A filing agent serves strangers, so its number in front of an accession tells nothing.
+        """
+        agents = {form.filing.accession[:10] for form in (self._a, self._b)}
+        submitted = len(agents) == 1 and bool(agents & (self._a.owners | self._b.owners))
+        return submitted or bool(self._a.notes & self._b.notes)
+
+    @cached_property
+    def told(self) -> bool:
+        """Whether words of one form about another form name an owner of the other."""
+        return _tells_of(self._a, self._b) or _tells_of(self._b, self._a)
+
+
+def are_strangers(a: Line, b: Line) -> bool:
+    """Return quickly whether two persons report what they hold directly, each alone."""
+    return (
+        bool(a.description.direct and b.description.direct)
+        and a.form.sole_person is not None
+        and b.form.sole_person is not None
+        and a.form.sole_person != b.form.sole_person
+        and not (a.form.notes or b.form.notes)
+    )
+
+
+def _is_filed_twice(a: Form, b: Form) -> bool:
+    """Return whether a form repeats another of its day.
+
+    A full form of equal fills may well be followed by one that looks the same.
+    """
+    if not are_alike(a.described_keys, b.described_keys):
+        return False
+    return not any(form.is_full and form.repeats_itself for form in (a, b))
+
+
+def are_compatible(a: Line, b: Line) -> bool:
+    """Return whether rows of the same owners can mean one position, by how they describe it."""
+    one, other = a.description, b.description
+    return one == other or (
+        one.direct is not True
+        and other.direct is not True
+        and (one.is_vague or other.is_vague)
+        and not (one.is_kin or other.is_kin)
+    )
+
+
+def are_held_apart(a: Line, b: Line) -> bool:
+    """Return whether the rows say, each for itself, that different owners hold them."""
+    return _excludes(a, b) or _excludes(b, a) or _name_others(a, b)
+
+
+def _name_others(a: Line, b: Line) -> bool:
+    one, other = a.named, b.named
+    if one is None or other is None or one.key == other.key:
+        return False
+    if one.cik and other.cik:
+        return True
+    return not _may_be_one(one.name, other.name)
+
+
+def _excludes(a: Line, b: Line) -> bool:
+    """Return whether ``a`` tells of a holder that ``b`` rules out."""
+    own, other = a.description, b.description
+    if other.direct:
+        if a.named is not None and a.names(b.form) is None:
+            return not any(_may_be_one(a.named.name, block.name) for block in b.form.blocks)
+        if own.relation is Relation.SELF_ACCOUNT and own.direct is not True:
+            return True
+        return own.is_kin and b.form.persons <= a.form.persons
+    if own.relation is Relation.SELF_ACCOUNT and own.direct is not True:
+        return b.named is not None and b.names(a.form) is None
+    if own.direct and a.form.sole_person:
+        # What a person holds directly is indirect for kin and for whoever names that person.
+        return not other.is_kin and b.names(a.form) is None
+    return False
+
+
+@lru_cache(maxsize=65_536)
+def _may_be_one(one: str, other: str) -> bool:
+    """Return whether one of two names is the other, shortened."""
+    left, right = (frozenset(normalise(name).split()) - _LEGAL_WORDS for name in (one, other))
+    shortened = left <= right or right <= left
+    return shortened and not any(_NUMERAL.fullmatch(word) for word in left ^ right)
+
+
+_NUMERAL = re.compile(r"[IVXLC]+|\d+|[A-Z]")
+_LEGAL_WORDS = frozenset({"THE", "LP", "LLC", "LLP", "INC", "CORP", "CO", "LTD", "LIMITED"})
+
+
+def _agree(a: Line, b: Line) -> bool:
+    return a.balance is not None and a.balance == b.balance
+
+
+def _differ(a: Line, b: Line) -> bool:
+    return a.balance is not None and b.balance is not None and a.balance != b.balance
+
+
+def _balances_differ(a: Line, b: Line) -> bool:
+    """Return whether one position would have two balances (the veto of B1)."""
+    return a.description == b.description and _differ(a, b)
+
+
+def _is_late_item(a: Line, b: Line) -> bool:
+    """Return whether one is a row of a Form 5 that an earlier Form 4 should have, and has, told."""
+    early, late = sorted((a, b), key=lambda line: order(line.form.filing))
+    return late.form.family == "5" and late.row.form_type == "4" and early.form.family == "4"
+
+
+def speaks_of_other_forms(filing: OwnershipFiling) -> bool:
+    """Return whether notes or remarks say that another form reports the same."""
+    document = filing.document
+    texts = (*(note.text for note in document.footnotes), document.remarks or "")
+    return any(_ELSEWHERE.search(text) for text in texts)
+
+
+def _words(form: Form) -> list[str]:
+    return [note for note in form.notes if _ELSEWHERE.search(note)]
+
+
+def _tells_of(form: Form, other: Form) -> bool:
+    """Return whether words of ``form`` about another form name an owner of ``other``."""
+    strangers = [owner for owner in other.blocks if owner.cik not in form.owners]
+    return names_owner(_words(form), strangers)
+
+
+def _is_mirror(own: Line, seen: Line) -> bool:
+    """Return whether ``seen`` names a filer of ``own``'s form, who holds directly or is named."""
+    named = seen.names(own.form)
+    if named is None or seen.description.direct:
+        return False
+    return bool(own.description.direct) or own.names(own.form) == named
+
+
+def _are_trustees(a: Line, b: Line) -> bool:
+    """Return whether trustees of one trust report its trade on forms of their own."""
+    name = a.description.holder
+    return (
+        a.description == b.description
+        and bool(name)
+        and _agree(a, b)
+        and a.form.speaks_of_trustees
+        and b.form.speaks_of_trustees
+    )

@@ -1,0 +1,116 @@
+"""Rows that report as one what another form reports in pieces (B1, aggregate duplicates)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from graph_api.domain.identifiers import RowKey
+from loaders.resolve.forms import Description, Line, LineKey, ReportKey
+from loaders.resolve.gates import Gates, are_held_apart
+
+TOLERANCE = Decimal("0.005")
+"""How far the price of the whole may be from the weighted mean of its parts."""
+
+
+class Bucket(NamedTuple):
+    """What a row and its parts have in common."""
+
+    issuer: str
+    table: str
+    security: str
+    day: date
+    code: str
+    direction: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A row in force and the trade that it reports."""
+
+    line: Line
+    trade: RowKey
+
+
+def bucket_of(key: LineKey) -> Bucket:
+    """Return where the parts of a row with this key would stand."""
+    return Bucket(key.issuer, key.table, key.security, key.day, key.code, key.direction)
+
+
+def wholes(told: Iterable[Told], gates: Gates) -> Mapping[RowKey, tuple[RowKey, ...]]:
+    """Return trade → the trades whose sum it reports, both by id, parts sorted.
+
+    The parts are all rows of one report on that day and code, or all that it says to be held in
+    one way; there are two or more; the reports belong together as gate G2 asks.
+
+    Args:
+        told: every row in force, void ones left out.
+        gates: as they stand at the instant.
+    """
+    buckets: dict[Bucket, list[Told]] = defaultdict(list)
+    for item in told:
+        buckets[bucket_of(item.line.key)].append(item)
+    found: dict[RowKey, set[tuple[RowKey, ...]]] = defaultdict(set)
+    for bucket in buckets.values():
+        by_report: dict[ReportKey, list[Told]] = defaultdict(list)
+        for item in bucket:
+            by_report[item.line.form.report].append(item)
+        for report, items in by_report.items() if len(by_report) > 1 else ():
+            for parts in _selections(items):
+                for whole in _equal_to_sum(parts, bucket, report, gates):
+                    found[whole.trade].add(tuple(sorted({part.trade for part in parts})))
+    return {trade: min(candidates) for trade, candidates in found.items()}
+
+
+def _selections(items: Sequence[Told]) -> Iterator[Sequence[Told]]:
+    """Yield all rows, then those held in one way where there are several ways."""
+    if len(items) > 1:
+        yield items
+    ways: dict[Description, list[Told]] = defaultdict(list)
+    for item in items:
+        ways[item.line.description].append(item)
+    for way in ways.values():
+        if 1 < len(way) < len(items):
+            yield way
+
+
+def _equal_to_sum(
+    parts: Sequence[Told], bucket: Iterable[Told], report: ReportKey, gates: Gates
+) -> Iterator[Told]:
+    total = sum((part.line.key.shares for part in parts), Decimal(0))
+    trades = {part.trade for part in parts}
+    mean = _mean_price(parts, total)
+    for whole in bucket:
+        line = whole.line
+        if line.key.shares != total or line.form.report == report or whole.trade in trades:
+            continue
+        same_price = _is_near(line.key.price, mean)
+        if same_price and len(trades) > 1 and _belong_together(line, parts, gates):
+            yield whole
+
+
+def _mean_price(parts: Sequence[Told], total: Decimal) -> Decimal | None:
+    """Return the weighted mean; None where a part has no price, or there are no shares."""
+    prices = [(part.line.key.price, part.line.key.shares) for part in parts]
+    if total == 0 or any(price is None for price, _ in prices):
+        return None
+    return (
+        sum((price * shares for price, shares in prices if price is not None), Decimal(0)) / total
+    )
+
+
+def _is_near(price: Decimal | None, mean: Decimal | None) -> bool:
+    return price is not None and mean is not None and abs(price - mean) <= TOLERANCE * mean
+
+
+def _belong_together(whole: Line, parts: Sequence[Told], gates: Gates) -> bool:
+    lines = [part.line for part in parts]
+    if any(are_held_apart(whole, line) for line in lines):
+        return False
+    # One position held in one way ends with one balance, however it is told.
+    alike = [line.balance for line in lines if line.description == whole.description]
+    if whole.balance is not None and alike and None not in alike and whole.balance not in alike:
+        return False
+    return any(gates.are_affiliated(whole.form, line.form, whole.key.day) for line in lines)
