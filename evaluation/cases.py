@@ -90,8 +90,8 @@ def _fourteen_owners() -> Iterator[Case]:
         "The general partner of each of the Larch funds is Larch GP LLC. See also Larch Fund 1 LP."
     )
     rows = (
-        buy(900, 12, held="See Footnote", notes=("F1",)),
-        buy(400, 13, held="See Footnote", notes=("F1",), after=1_400),
+        buy(900, 12, held="See Footnote", notes=("F1",), after=50_900),
+        buy(400, 13, held="See Footnote", notes=("F1",), after=51_300),
     )
     for way, second, remarks in (
         ("the lead person on both", [ALDER, *others], None),

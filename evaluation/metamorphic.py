@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from evaluation.counting import Counted, Side, figures, roots_of
 from evaluation.forms import cik_of
-from graph_api.domain.codes import FormType, OwnerKind
+from graph_api.domain.codes import FormType, OwnerKind, OwnershipForm
 from graph_api.domain.derived import Derived
 from graph_api.domain.filing import (
     Footnote,
@@ -150,6 +150,8 @@ def _vehicle_files_too(filings: Filings, chance: Random) -> Iterator[str]:
         if len(f.document.owners) == 1
         and is_person(f.document.owners[0])
         and f.document.transactions
+        and all(r.ownership_form.value is OwnershipForm.DIRECT for r in f.document.transactions)
+        and not _has_namesake(f.document.owners[0], filings)
     ]
     for filing in _sampled(alone, chance):
         vehicle = OwnerAsFiled(
@@ -159,6 +161,16 @@ def _vehicle_files_too(filings: Filings, chance: Random) -> Iterator[str]:
         added = with_note(by_owners(renumbered(filing, new_accession()), [vehicle]), told)
         changed = _counts(_figures((*filings, added)))
         yield from _differing(_bare(before), _bare(changed), f"{filing.accession} and its vehicle")
+
+
+def _has_namesake(person: OwnerAsFiled, filings: Filings) -> bool:
+    """Return whether prose that names the person may mean another owner."""
+    name = spoken(person)
+    return any(
+        owner.cik != person.cik and spoken(owner) == name
+        for filing in filings
+        for owner in filing.document.owners
+    )
 
 
 def _bare(found: Figures) -> Figures:
@@ -353,10 +365,19 @@ def _stranger(filings: Filings, chance: Random) -> Iterator[str]:
     who = OwnerAsFiled(cik=cik_of("Zeller Otto"), name="Zeller Otto", is_director=True)
     for filing in _sampled(alone, chance):
         rows = filing.document.transactions
+        # A stranger holds directly; a form that names the same trust or spouse is no stranger's.
+        rows = tuple(
+            replace(
+                row,
+                ownership_form=Reported(OwnershipForm.DIRECT),
+                nature_of_ownership=Reported[str](),
+            )
+            for row in rows
+        )
         more = tuple(
             replace(row, shares_owned_following=Reported(Decimal(7_654_321))) for row in rows
         )
-        bare = by_owners(renumbered(filing, new_accession()), [who])
+        bare = _without_words(by_owners(renumbered(filing, new_accession()), [who]))
         for way, own in (("the same", rows), ("another", more)):
             keys = [row.key for row in bare.document.transactions]
             told = tuple(replace(row, key=key) for row, key in zip(own, keys, strict=True))
@@ -370,6 +391,11 @@ def _stranger(filings: Filings, chance: Random) -> Iterator[str]:
                         f"{filing.accession} copied by a stranger with {way} balance: {found} "
                         f"units instead of {expected}"
                     )
+
+
+def _without_words(filing: OwnershipFiling) -> OwnershipFiling:
+    document = replace(filing.document, footnotes=(), remarks=None, holdings=(), signatures=())
+    return replace(filing, document=document)
 
 
 def decision(op: OverrideOp, a: Cik, b: Cik) -> Override:

@@ -106,7 +106,7 @@ class Gates:
         return not accessions.isdisjoint(self._orphans)
 
     def _judge(self, a: Line, b: Line) -> Verdict:
-        if a.form.owners & b.form.owners and _is_late_item(a, b):
+        if _is_late_item(a, b) and self.are_affiliated(a.form, b.form, a.key.day):
             return _through(Gate.AMENDMENT) if are_compatible(a, b) else APART
         if a.form.owners == b.form.owners:
             return self._filed_again(a, b)

@@ -195,8 +195,8 @@ class TradeHistory:
         named = [self._named(group) for group in groups]
         beside: dict[object, set[Cik]] = defaultdict(set)
         for group, own in zip(groups, named, strict=True):
-            for filing in self._live_filings(group):
-                beside[_report_of(filing)] |= own
+            for report in self._reports(group):
+                beside[report] |= own
         return [
             self._told_apart(group, own, beside) for group, own in zip(groups, named, strict=True)
         ]
@@ -206,7 +206,7 @@ class TradeHistory:
     ) -> Mapping[Cik, Naming]:
         filings = self._live_filings(group)
         reporters = {owner.cik for filing in filings for owner in filing.document.owners}
-        others = set[Cik]().union(*(beside[_report_of(filing)] for filing in filings)) - own
+        others = set[Cik]().union(*(beside[report] for report in self._reports(group))) - own
         if not own or not others & reporters:
             return {}
         return dict.fromkeys(others & reporters, Naming.OTHER_ROWS) | dict.fromkeys(
@@ -224,6 +224,12 @@ class TradeHistory:
                 named = self._forms[accession_of(row.key)].named(row)
                 found |= {named.cik} if named and named.cik else set()
         return found
+
+    def _reports(self, group: Group) -> set[object]:
+        """Return the reports that tell the trade, amended ones included: a line corrected in an
+        amendment still stands beside those that were not."""
+        rows = (row for slot in group.slots for row in slot.rows)
+        return {_report_of(self._by_accession[accession_of(row.key)]) for row in rows}
 
     def _live_filings(self, group: Group) -> list[OwnershipFiling]:
         return [self._by_accession[accession_of(row.key)] for row in self._reader.live(group)]
