@@ -226,8 +226,10 @@ class TradeHistory:
         return found
 
     def _reports(self, group: Group) -> set[object]:
-        """Return the reports that tell the trade, amended ones included: a line corrected in an
-        amendment still stands beside those that were not."""
+        """Return the reports that tell the trade, amended ones included.
+
+        A line that an amendment corrects still stands beside those that it leaves alone.
+        """
         rows = (row for slot in group.slots for row in slot.rows)
         return {_report_of(self._by_accession[accession_of(row.key)]) for row in rows}
 
