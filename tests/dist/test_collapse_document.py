@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ from loaders.evidence import (
     signature,
     vetoes,
 )
-from loaders.resolve import alarms, amendments, guards, weighing
+from loaders.resolve import alarms, amendments, forms, gates, guards, same_trade, sums, weighing
 
 PAGE = (Path(__file__).parents[2] / "docs" / "how-owners-collapse.md").read_text("utf-8")
 PLAIN = re.sub(r"\s+", " ", PAGE.replace("**", ""))
@@ -96,6 +97,9 @@ def test_names_for_others_and_of_several_share_a_row() -> None:
         f"F3 needs {co_reporting.FEWEST_FILINGS} joint filings",
         f"{-amendments.EARLIEST_DAYS} day before to {amendments.LATEST_DAYS} days after",
         f"more than {FAR} times above or below",
+        f"a form with {gates.FULL_FORM} owners",
+        f"where more than {same_trade.MOST_LOOKALIKES} do, it is an offering",
+        f"price within {100 * sums.TOLERANCE:.1f} percent of the weighted mean",
         f"Up to {EXACT_LIMIT} trades that share owners",
     ],
 )
@@ -103,9 +107,11 @@ def test_a_figure_in_the_text_is_that_of_the_program(fragment: str) -> None:
     assert fragment in PLAIN
 
 
-def test_nine_in_ten_is_the_habit() -> None:
+def test_shares_in_words_are_those_of_the_program() -> None:
     assert co_reporting.JACCARD_TENTHS == 9
     assert "nine in ten of all filings by either owner" in PLAIN
+    assert Decimal("0.8") == forms.ALIKE
+    assert "at least four fifths of the rows the same" in PLAIN
 
 
 @pytest.mark.parametrize(
