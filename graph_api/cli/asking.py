@@ -76,7 +76,10 @@ def clusters(
         str | None, typer.Option(help="BENEFICIAL_OWNER, HOLDER or REPORTING_OWNER.")
     ] = None,
     trading_plans: Annotated[
-        str | None, typer.Option(help="INCLUDE, EXCLUDE, EXCLUDE_UNKNOWN_TOO or ONLY.")
+        str | None,
+        typer.Option(
+            help="INCLUDE, EXCLUDE, EXCLUDE_UNKNOWN_TOO, EXCLUDE_UNLESS_MODIFIED or ONLY."
+        ),
     ] = None,
     sector: Annotated[list[str] | None, typer.Option(help="Only these sectors.")] = None,
     ticker: Annotated[list[str] | None, typer.Option(help="Only these tickers.")] = None,

@@ -49,13 +49,15 @@ class TradingPlanPolicy(Enum):
     """What happens to trades under a Rule 10b5-1 plan.
 
     INCLUDE keeps all. EXCLUDE drops trades known to be planned and keeps unknown ones.
-    EXCLUDE_UNKNOWN_TOO keeps those alone that the filing says are not planned. ONLY keeps
-    planned ones.
+    EXCLUDE_UNKNOWN_TOO keeps those alone that the filing says are not planned.
+    EXCLUDE_UNLESS_MODIFIED drops planned ones, but keeps those under a plan that was amended.
+    ONLY keeps planned ones.
     """
 
     INCLUDE = "INCLUDE"
     EXCLUDE = "EXCLUDE"
     EXCLUDE_UNKNOWN_TOO = "EXCLUDE_UNKNOWN_TOO"
+    EXCLUDE_UNLESS_MODIFIED = "EXCLUDE_UNLESS_MODIFIED"
     ONLY = "ONLY"
 
 
@@ -171,7 +173,7 @@ _RANGES: Mapping[str, tuple[Reader, str]] = {
     "min_transaction_value": (amount, _AMOUNT),
     "trading_plans": (
         one_of(TradingPlanPolicy),
-        "INCLUDE, EXCLUDE, EXCLUDE_UNKNOWN_TOO or ONLY",
+        "INCLUDE, EXCLUDE, EXCLUDE_UNKNOWN_TOO, EXCLUDE_UNLESS_MODIFIED or ONLY",
     ),
     "min_link_confidence": (confidence, "0.5 to 1"),
 }

@@ -24,6 +24,11 @@ _PLANS = {
     TradingPlanPolicy.INCLUDE: tuple(TradingPlanStatus),
     TradingPlanPolicy.EXCLUDE: (TradingPlanStatus.NONE, TradingPlanStatus.UNKNOWN),
     TradingPlanPolicy.EXCLUDE_UNKNOWN_TOO: (TradingPlanStatus.NONE,),
+    TradingPlanPolicy.EXCLUDE_UNLESS_MODIFIED: (
+        TradingPlanStatus.NONE,
+        TradingPlanStatus.UNKNOWN,
+        TradingPlanStatus.MODIFIED,
+    ),
     TradingPlanPolicy.ONLY: (TradingPlanStatus.PLANNED, TradingPlanStatus.MODIFIED),
 }
 

@@ -134,6 +134,7 @@ def test_a_form_in_one_of_the_live_filings_is_enough() -> None:
         (TradingPlanPolicy.INCLUDE, {"NONE", "PLANNED", "MODIFIED", "UNKNOWN"}),
         (TradingPlanPolicy.EXCLUDE, {"NONE", "UNKNOWN"}),
         (TradingPlanPolicy.EXCLUDE_UNKNOWN_TOO, {"NONE"}),
+        (TradingPlanPolicy.EXCLUDE_UNLESS_MODIFIED, {"NONE", "UNKNOWN", "MODIFIED"}),
         (TradingPlanPolicy.ONLY, {"PLANNED", "MODIFIED"}),
     ],
 )
