@@ -84,7 +84,7 @@ _FIELDS: Mapping[str, _Field] = {
     "f": _set_field("forms", FormType),
     "v": _amount_field("min_total_value"),
     "t": _amount_field("min_transaction_value"),
-    "p": _enum_field("trading_plans", TradingPlanPolicy, "IEUO"),
+    "p": _enum_field("trading_plans", TradingPlanPolicy, "IEUMO"),
     "l": _Field("min_link_confidence", str, float),
 }
 
