@@ -1,12 +1,10 @@
 """``Transaction``: a row of a form, with the economic trade that it reports."""
 
-import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from itertools import chain
 from typing import cast
 
 import strawberry
@@ -127,10 +125,6 @@ def _aggregates(row: Row) -> tuple[Found, Found]:
     return _listed(row, "parts"), _listed(row, "wholes")
 
 
-def _trades(row: Row) -> tuple[EconomicTrade, ...]:
-    return tuple(map(trade_of, cast("list[Row]", row["trades"])))
-
-
 ROWS: Reader[RowKey, Row | None] = Reader("read/transactions", lambda row: row, lambda: None)
 OF_FILING: Reader[AccessionNumber, Found] = Reader("read/filing_transactions", _of_filing, tuple)
 VERSIONS: Reader[str, Versions] = Reader(
@@ -138,9 +132,6 @@ VERSIONS: Reader[str, Versions] = Reader(
 )
 AGGREGATES: Reader[str, tuple[Found, Found]] = Reader(
     "read/aggregates_of_trades", _aggregates, lambda: ((), ())
-)
-TOGETHER: Reader[AccessionNumber, tuple[EconomicTrade, ...]] = Reader(
-    "read/trades_of_filings", _trades, tuple
 )
 
 
@@ -185,17 +176,18 @@ class Transaction(RowFields, Node):
     async def beneficial_owners(self, info: Info) -> list[BeneficialOwners]:
         from schema.beneficial_owners import BeneficialOwner
 
-        filings = self.trade.accessions
-        found = await asyncio.gather(
-            *(self.at.load(info, TOGETHER, accession) for accession in filings)
-        )
-        together = {trade.key: trade for trade in chain.from_iterable(found)}
-        owners = self.at.remembered(
-            ("owner sets", filings), partial(OwnerSets, self.at.roots(), together.values())
-        )
+        owners = self.at.remembered("owner sets", partial(OwnerSets, self.at.roots()))
         day = self.trade.transaction_date or self.trade.filed_on
         roots = owners.of(self.trade, CountBasis.BENEFICIAL_OWNER, Reading.HEADLINE, (day, day))
         return await paced(info, (BeneficialOwner(at=self.at, root=root) for root in sorted(roots)))
+
+    @strawberry.field(
+        description="Owners of other purchases or sales that are equal in every figure, the "
+        "balance after included, and that nothing joins with this one: perhaps the same trade, "
+        "which is what insiderCountMin takes it for."
+    )
+    async def lookalikes(self, info: Info) -> list[Owners]:
+        return await paced(info, (known_owner(self.at, cik) for cik in self.trade.lookalikes))
 
     @strawberry.field(
         description="To whom the row itself is attributed, by its nature of ownership or a "

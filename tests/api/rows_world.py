@@ -21,7 +21,7 @@ from graph_api.domain.derived import Aggregates, Amends, Derived, HeldBy, Holder
 from graph_api.domain.filing import OwnershipFiling
 from graph_api.domain.identifiers import Cik, RowKey
 from graph_api.domain.instants import OPEN_END, Instant
-from graph_api.domain.trades import EconomicTrade, EquityClass, Gate, Repair, TradeReporter
+from graph_api.domain.trades import EconomicTrade, EquityClass, Gate, Naming, Repair, TradeReporter
 from graph_api.store.migrations import migrate
 from graph_api.store.writer import GraphWriter
 from loaders.resolve import resolve
@@ -78,12 +78,15 @@ def trade(
     known: int,
     until: int | None = None,
     live: Sequence[int] | None = None,
+    named: Sequence[str] = (),
+    elsewhere: Sequence[str] = (),
     **facts: Any,
 ) -> EconomicTrade:
     """Return a version of a trade that ``rows``, (filing, ordinal) by acceptance, report.
 
     Its figures are those of the last row, unless ``facts`` say otherwise; ``live`` are its
-    filings in force, by default the last row's alone.
+    filings in force, by default the last row's alone; ``named`` are the reporters whom a row of
+    it names, ``elsewhere`` those whom only other rows do.
     """
     keys = [row_key(*row) for row in rows]
     shown = FILINGS[rows[-1][0] - 1]
@@ -94,6 +97,8 @@ def trade(
     for index, one in enumerate(live_filings):
         for owner in one.document.owners:
             forms[owner.cik].append(index)
+    naming = {cik(name): Naming.OTHER_ROWS for name in elsewhere}
+    naming |= {cik(name): Naming.HOLDER for name in named}
     plain = EconomicTrade(
         trade_id=keys[0],
         known_from=noon(known),
@@ -116,7 +121,7 @@ def trade(
         plan=TradingPlanStatus.UNKNOWN,
         holders=(),
         reporters=tuple(
-            TradeReporter(cik=owner, roles=(), forms=tuple(found))
+            TradeReporter(cik=owner, roles=(), forms=tuple(found), naming=naming.get(owner))
             for owner, found in sorted(forms.items())
         ),
         accessions=tuple(f.accession for f in live_filings),
@@ -177,11 +182,13 @@ def _trades() -> Iterator[EconomicTrade]:
             ),
         ),
     )
-    yield trade([(13, 1)], known=13, contradictory=True)
+    yield trade([(13, 1)], known=13, contradictory=True, lookalikes=(cik("ROE"),))
     yield trade([(14, 1)], known=14, orphan=True)
+    does: dict[str, Any] = {"holders": (cik("DOE"),), "named": ("DOE",)}
     yield trade([(15, 1)], known=15, until=16)
-    yield trade([(15, 1)], known=16, holders=(cik("ROE"),))
-    yield trade([(15, 2)], known=15, holders=(cik("DOE"),))
+    yield trade([(15, 1)], known=16, holders=(cik("ROE"),), named=("ROE",), elsewhere=("DOE",))
+    yield trade([(15, 2)], known=15, until=16, **does)
+    yield trade([(15, 2)], known=16, elsewhere=("ROE",), **does)
     yield trade([(15, 3)], known=15)
     yield trade([(16, 1)], known=16, plan=TradingPlanStatus.PLANNED)
 
@@ -255,11 +262,18 @@ def derived() -> Derived:
 
 async def load_rows_world(engine: RunningEngine) -> None:
     """Load the filings, and what is said here to follow from them."""
+    await load_filings(engine, FILINGS, derived())
+
+
+async def load_filings(
+    engine: RunningEngine, filings: Sequence[OwnershipFiling], follows: Derived | None = None
+) -> None:
+    """Load filings, and what follows from them: as given, else as resolved."""
     graph = await engine.connect()
     await migrate(graph)
     writer = GraphWriter(graph)
-    await writer.merge(FILINGS)
-    await writer.derive(derived())
+    await writer.merge(filings)
+    await writer.derive(follows or resolve(filings))
     await graph.write([(statement("write/bump_revision"), {})])
     await graph.close()
 

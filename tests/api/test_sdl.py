@@ -91,6 +91,7 @@ ADDED = {
     "Transaction.isContradictory",
     "Transaction.isOrphanAmendment",
     "Transaction.isVoid",
+    "Transaction.lookalikes",
     "Transaction.repairs",
     "Transaction.supersedes",
 }

@@ -1,15 +1,19 @@
 """What a row says of its trade: owners, figures, plan, and why it counts or does not."""
 
+import asyncio
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from graph_api.bolt.connection import Engine
 from tests import world
 from tests.api import rows_world as rows
-from tests.api.client import Api, nodes
-from tests.api.rows_world import ISSUER, at, just_before
-from tests.ingest.resolve_world import accession, cik
+from tests.api.client import Api, api_of, nodes
+from tests.api.rows_world import ISSUER, at, just_before, load_filings
+from tests.engines import running
+from tests.ingest.resolve_world import accession, buy, cik, filing, row_key
 
 FIELDS = """id economicTransactionId shares transactionDate effectiveTransactionDate
   pricePerShare reportedPricePerShare priceQuality value isVoid isOrphanAmendment isContradictory
@@ -157,13 +161,20 @@ def test_a_cluster_and_its_rows_name_the_same_owners(
         assert all(chosen & owners for owners in behind)
 
 
-def test_owners_are_one_statement_whatever_the_rows(big_api: Api) -> None:
+def test_who_stands_behind_a_trade_costs_no_statement(big_api: Api) -> None:
     query = """query ($first: Int) { issuers(first: 2) { edges { node {
-      transactions(first: $first) { edges { node { beneficialOwners { id displayName } } } }
-    } } } }"""
-    expected = ["trades_of_filings", "trades_of_issuers"]
-    assert big_api.relations(query, first=1) == expected
-    assert big_api.relations(query, first=200) == expected
+      transactions(first: $first) { edges { node { beneficialOwners { id displayName }
+      lookalikes { name } } } } } } } }"""
+    for first in (1, 200):
+        assert big_api.relations(query, first=first) == ["trades_of_issuers"]
+
+
+def test_owners_of_trades_that_look_the_same_are_named(rows_api: Api) -> None:
+    query = """query ($of: AccessionNumber!) { filing(accessionNumber: $of) { transactions {
+      lookalikes { cik } } } }"""
+    for number, expected in ((13, [{"cik": cik("ROE")}]), (14, [])):
+        found = rows_api.ask(query, of=accession(number))["filing"]["transactions"]
+        assert [row["lookalikes"] for row in found] == [expected]
 
 
 def test_a_plan_is_told_with_its_words_and_its_day(rows_api: Api) -> None:
@@ -221,3 +232,71 @@ def test_suspect_prices_are_found_by_their_quality(
     page = rows_api.ask(query, filter={**who, "priceQualities": qualities})["transactions"]
     assert [row["id"] for row in nodes(page)] == [f"txn:{row}" for row in expected]
     assert page["totalCount"] == len(expected)
+
+
+def test_what_stays_out_of_clusters_is_not_counted_there(rows_api: Api) -> None:
+    query = """query ($at: DateTime) { clusters(knownAt: $at, definition: {minInsiders: 1,
+      windowDays: 365, tradingPlans: INCLUDE}) { edges { node { transactions(first: 500) {
+      edges { node { id } } } } } } }"""
+    out = {rows.VOID, rows.WHOLE, rows.UNDATED, rows.CONTRADICTORY}
+    for known_at, expected in ((at(16), set()), (just_before(8), {rows.VOID})):
+        clusters = nodes(rows_api.ask(query, at=known_at)["clusters"])
+        shown = {
+            row["id"].removeprefix("txn:") for one in clusters for row in nodes(one["transactions"])
+        }
+        assert shown & out == expected
+
+
+RESOLVED = (
+    filing(1, buy(1, 100, 10, shares_owned_following=100), on=1),
+    filing(2, buy(1, 120, 10, shares_owned_following=120), on=2, form="4/A", amends=1),
+    filing(4, buy(4, 200, 20), on=4, by=("MANAGER",)),
+    filing(5, buy(4, 200, 20), on=5, by=("FUND", "MANAGER")),
+    filing(7, buy(7, 70, 30), on=7),
+    filing(8, on=8, form="4/A", amends=7, remarks="The Form 4 was filed in error."),
+    filing(9, *(buy(9, shares, 5) for shares in (10, 20, 30)), on=9, by=("FUND",)),
+    filing(10, buy(9, 60, 5), on=10, by=("MANAGER", "FUND")),
+    filing(14, buy(14, 15, 10), on=14, by=("POE",), form="4/A", amends=2),
+)
+"""Filings of which all is left to be resolved."""
+
+
+@pytest.fixture(scope="module")
+def resolved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+    home = tmp_path_factory.mktemp("home")
+    with running(Engine.EMBEDDED, tmp_path_factory.mktemp("resolved")) as engine:
+        asyncio.run(load_filings(engine, RESOLVED))
+        with api_of(engine, home) as opened:
+            yield opened
+
+
+def test_what_filings_tell_of_one_another_reaches_the_answers(resolved: Api) -> None:
+    query = """{ transactions(first: 100, filter: {rows: AS_FILED}) { edges { node { id isVoid
+      isOrphanAmendment duplicateGates duplicates { id } supersededBy { id } supersedes { id }
+      aggregates { id } aggregatedBy { id } filing { amendmentScope } } } } }"""
+    found = {row["id"]: row for row in nodes(resolved.ask(query)["transactions"])}
+
+    def named(number: int, ordinal: int = 1) -> str:
+        return f"txn:{row_key(number, ordinal)}"
+
+    def told(number: int, field: str, ordinal: int = 1) -> Any:
+        value = found[named(number, ordinal)][field]
+        if isinstance(value, list):
+            return [item["id"] if isinstance(item, dict) else item for item in value]
+        return value["id"] if isinstance(value, dict) else value
+
+    assert len(found) == 10
+    assert (told(1, "supersededBy"), told(2, "supersedes")) == (named(2), [named(1)])
+    assert "TRANSACTIONS" in found[named(2)]["filing"]["amendmentScope"]
+    assert (told(4, "duplicates"), told(5, "duplicates")) == ([named(5)], [named(4)])
+    assert told(4, "duplicateGates") == ["SHARED_OWNER"]
+    assert [number for number in (1, 2, 4, 7, 9, 10, 14) if told(number, "isVoid")] == [7]
+    parts = [named(9, ordinal) for ordinal in (1, 2, 3)]
+    assert sorted(told(10, "aggregates")) == parts
+    assert all(told(9, "aggregatedBy", ordinal) == [named(10)] for ordinal in (1, 2, 3))
+    assert told(14, "isOrphanAmendment") is True
+    query = "{ transactions(first: 100) { edges { node { id duplicates { id } } } } }"
+    counted = {row["id"] for row in nodes(resolved.ask(query)["transactions"])}
+    assert {named(2), named(14), *parts} < counted
+    assert counted.isdisjoint({named(1), named(7), named(10)})
+    assert len(counted & {named(4), named(5)}) == 1
