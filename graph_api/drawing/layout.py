@@ -113,7 +113,7 @@ def plan_of(scene: Scene, width_of: Width) -> Plan:
         {cik: _width(*text, width_of) for cik, text in texts.items()},
         room + BEND,
     )
-    ports = _ports(scene, spots, labels)
+    ports = _ports(scene, spots, routes, labels)
     heights = {
         cik: max(_height(*text), *(ports.needed.get((cik, side), 0.0) for side in (True, False)))
         for cik, text in texts.items()
@@ -135,11 +135,13 @@ def plan_of(scene: Scene, width_of: Width) -> Plan:
     for link, route in zip(scene.links, routes, strict=True):
         between = [(columns[column], MARGIN + (row + 0.5) * pitch) for column, row in route]
         arrows.append(_arrow(link, boxes, between, ports, labels[link.key], room))
+    lowest = [box.top + box.height for box in boxes.values()]
+    lowest += [y for arrow in arrows for _, y in arrow.points]
     return Plan(
         boxes=tuple(boxes.values()),
         arrows=tuple(arrows),
         width=max(box.left + box.width for box in boxes.values()) + MARGIN,
-        height=max(box.top + box.height for box in boxes.values()) + MARGIN,
+        height=max(lowest) + MARGIN,
     )
 
 
@@ -205,8 +207,14 @@ class _Ports:
     needed: Mapping[tuple[Cik, bool], float]
 
 
-def _ports(scene: Scene, spots: Mapping[Cik, Spot], labels: Mapping[str, Sequence[str]]) -> _Ports:
-    """Return the ends of arrows: in the order of what they lead to, labels below one another."""
+def _ports(
+    scene: Scene,
+    spots: Mapping[Cik, Spot],
+    routes: Sequence[Sequence[Spot]],
+    labels: Mapping[str, Sequence[str]],
+) -> _Ports:
+    """Return the ends of arrows: in the order of where they turn, labels below one another."""
+    bends = {link.key: route for link, route in zip(scene.links, routes, strict=True)}
     out: dict[tuple[Cik, bool], list[OwnershipLink]] = defaultdict(list)
     into: dict[tuple[Cik, bool], list[OwnershipLink]] = defaultdict(list)
     for link in scene.links:
@@ -215,7 +223,7 @@ def _ports(scene: Scene, spots: Mapping[Cik, Spot], labels: Mapping[str, Sequenc
         into[link.controller, not leftward].append(link)
     leaving, reaching, needed = {}, {}, {}
     for side, links in out.items():
-        links.sort(key=lambda link: (spots[link.controller][1], link.key))
+        links.sort(key=lambda link: ([*bends[link.key], spots[link.controller]][0][1], link.key))
         needed[side] = sum(len(labels[link.key]) * SMALL_LINE for link in links)
         height = -needed[side] / 2
         for link in links:
@@ -223,7 +231,7 @@ def _ports(scene: Scene, spots: Mapping[Cik, Spot], labels: Mapping[str, Sequenc
             leaving[link.key] = height + own / 2
             height += own
     for links in into.values():
-        links.sort(key=lambda link: (spots[link.vehicle][1], link.key))
+        links.sort(key=lambda link: ([spots[link.vehicle], *bends[link.key]][-1][1], link.key))
         for index, link in enumerate(links):
             step = min(8.0, 36.0 / len(links))
             reaching[link.key] = (index - (len(links) - 1) / 2) * step

@@ -56,7 +56,7 @@ class Stroke:
 
 COUNTS = Stroke("counts", INK)
 JOINT = Stroke("counts, control is joint: the vehicle counts as all its controllers", "#0b6e99")
-POSSIBLE = Stroke("probable: does not count, only widens the minimum", "#75808c", (0, (6, 4)))
+POSSIBLE = Stroke("probable: does not count, only lowers the minimum", "#75808c", (0, (6, 4)))
 ALARM = Stroke("in quarantine: held back by an alarm", "#b42318", (0, (6, 4)), 1.6)
 REJECTED = Stroke("rejected by words in a filing or by a person", "#b42318", (0, (1, 3)))
 STROKES = (COUNTS, JOINT, POSSIBLE, ALARM, REJECTED)
@@ -238,9 +238,7 @@ def _text(
         fontweight=weight,
         horizontalalignment=align,
         verticalalignment="center_baseline",
-        bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}
-        if backed
-        else None,
+        bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.8} if backed else None,
     )
 
 

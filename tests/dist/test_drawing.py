@@ -207,6 +207,13 @@ def test_controllers_stand_right_of_their_vehicles() -> None:
     assert not any(arrow.leftward for arrow in found.arrows)
 
 
+def test_an_arrow_led_around_boxes_stays_in_the_picture() -> None:
+    chain = (link(FUNDS[0], MANAGER), link(MANAGER, FELIX), held(FUNDS[0], FELIX, PROBABLE))
+    found = plan(scene(chain, FELIX))
+    (around,) = [arrow for arrow in found.arrows if len(arrow.points) > 3]
+    assert all(0 < y < found.height - 20 for _, y in around.points)
+
+
 def test_no_arrow_leads_through_a_box() -> None:
     found = plan(scene(COMPLEX, FELIX))
     for arrow in found.arrows:
