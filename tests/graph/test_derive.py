@@ -25,7 +25,7 @@ from tests.graph.loading import load, made, one, parsed, person, sample, saved, 
 pytestmark = pytest.mark.anyio
 
 CEO = person(1, "Archer Ann", is_officer="1", officer_title="CEO")
-NONE_IN_THE_SAMPLE = {"holdings_held_by_holders"}
+NONE_IN_THE_SAMPLE = {"aggregates", "holdings_held_by_holders"}
 """Kinds of which the sample has none."""
 
 
