@@ -80,6 +80,14 @@ def company(number: int, name: str, symbol: str) -> Block:
     return {**ISSUER, "cik": f"00990001{number:02d}", "name": name, "symbol": symbol}
 
 
+def adding_up() -> dict[str, bytes]:
+    """Return two forms of which one tells in one row what the other tells in two."""
+    who = person(3, "Carver Cal"), person(4, "Carver LLC")
+    parts = [{"shares": shares, "shares_owned_following": None} for shares in ("300", "500")]
+    whole = [{"shares": "800", "shares_owned_following": None}]
+    return made(20, owners=who[:1], transactions=parts) | made(21, owners=who, transactions=whole)
+
+
 async def load(
     graph: Graph,
     loaded: Sequence[Document],

@@ -10,7 +10,7 @@ from graph_api.bolt.driver import BoltGraph
 from graph_api.cypher import statement
 from graph_api.store.digest import graph_digest, names
 from tests.engines import RunningEngine, wipe
-from tests.graph.loading import load, load_world, made, saved, told
+from tests.graph.loading import adding_up, load, load_world, made, saved, told
 
 pytestmark = pytest.mark.anyio
 
@@ -37,7 +37,9 @@ async def world(
     async with holding(embedded_engine) as graph:
         await load_world(graph)
         through = {"ownership_form": "I", "nature_of_ownership": "By Orchard Lane LLC"}
-        await load(graph, saved(tmp_path_factory.mktemp("made"), made(1, holdings=[through])))
+        await load(
+            graph, saved(tmp_path_factory.mktemp("made"), made(1, holdings=[through]) | adding_up())
+        )
         yield graph
 
 

@@ -24,6 +24,7 @@ from loaders.sources import Document
 from tests import world
 from tests.engines import RunningEngine, wipe
 from tests.graph.loading import (
+    adding_up,
     company,
     load,
     load_world,
@@ -91,12 +92,7 @@ def through_a_holder(tmp_path_factory: pytest.TempPathFactory) -> list[Document]
     """
     indirect = {"ownership_form": "I", "nature_of_ownership": "By Orchard Lane LLC"}
     filed = made(2, owners=owners("Carver Cal", "Carver LLC"), holdings=[indirect])
-    who = person(3, "Carver Cal"), person(4, "Carver LLC")
-    parts = [{"shares": shares, "shares_owned_following": None} for shares in ("300", "500")]
-    whole = [{"shares": "800", "shares_owned_following": None}]
-    filed |= made(20, owners=who[:1], transactions=parts)
-    filed |= made(21, owners=who, transactions=whole)
-    return saved(tmp_path_factory.mktemp("made"), filed)
+    return saved(tmp_path_factory.mktemp("made"), filed | adding_up())
 
 
 def owners(name: str, vehicle: str) -> list[Block]:
@@ -296,7 +292,7 @@ async def test_every_change_is_made_on_every_engine(
     again = made(1, owners=[person(1, "Archer Ann")], issuer=company(1, "Acme Inc", "ACME"))
     await load(witness, saved(tmp_path / "one", again))
     await load(witness, saved(tmp_path / "two", made(1, owners=[person(2, "Bowman Bea")])))
-    renamed = made(3, owners=owners("Carver Calvin", "Carver Holdings LLC"))
+    renamed = made(30, owners=owners("Carver Calvin", "Carver Holdings LLC"))
     await load(witness, saved(tmp_path / "later", renamed))
     bare = saved(tmp_path / "three", {f"{FILINGS[0]}.txt": sample()[0].read()})
     await GraphWriter(witness).merge([replace(parsed(bare[0]), document_name="a.xml")])
