@@ -199,8 +199,10 @@ def explained(nodes: list[dict[str, Any]]) -> str | None:
         for participant in node["participants"]["edges"]:
             for member in participant["node"]["beneficialOwner"]["members"]:
                 for link in member["links"]:
-                    for evidence in link["evidence"][:1]:
-                        return _sentence(node, participant["node"], member, evidence)
+                    # A person's decision stands in no filing: the words of one say more.
+                    for evidence in link["evidence"]:
+                        if evidence["source"] and evidence["quote"]:
+                            return _sentence(node, participant["node"], member, evidence)
     return None
 
 
