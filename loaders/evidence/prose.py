@@ -82,7 +82,9 @@ def _lowered(match: re.Match[str]) -> str:
 
 
 _FOR_BENEFIT_OF = re.compile(rf",? f/?b/?o:? {LIST}", re.IGNORECASE)
-_CAPITALISED = r"(?!The |Each |As |By |In )[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){1,3}"
+_CAPITALISED = (
+    r"(?<![\w.'-])(?!The |Each |As |By |In )[A-Z][\w.'-]{1,30}+(?: [A-Z][\w.'-]{0,30}+){1,3}"
+)
 _OTHER_PERSON = re.compile(
     rf"(?<={P} and ){_CAPITALISED}(?= (?:are|share|have|may|serve|act|control|each|exercise|"
     r"hold)\b)"

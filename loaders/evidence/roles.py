@@ -70,8 +70,11 @@ _NOUN = (
     f"{_DIRECTING}"
 )
 
-COMPONENT = rf"(?:(?:{_DETERMINER}) )?(?:(?:{_ADJECTIVES}),? )*(?:{_NOUN})(?![\w-])"
-ROLE = rf"(?<![\w-]){COMPONENT}(?:(?:,? (?:and|or|and/or|as well as) (?:also )?|/|, ){COMPONENT})*"
+COMPONENT = rf"(?:(?:{_DETERMINER}) )?(?:(?:{_ADJECTIVES}),? ){{0,6}}(?:{_NOUN})(?![\w-])"
+ROLE = (
+    rf"(?<![\w-]){COMPONENT}"
+    rf"(?:(?:,? (?:and|or|and/or|as well as) (?:also )?|/|, ){COMPONENT}){{0,6}}"
+)
 """A role phrase without its preposition: ``the sole director and majority shareholder``."""
 
 _PARTS = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from graph_api.domain.codes import OwnerKind
 from graph_api.domain.names import parse_person_name
+from graph_api.domain.words import words_of
 from loaders.evidence.actors import NOBODY, Actor, Cast, Mention, Party, party, starts_a_name
 from loaders.evidence.masking import Masked, P, mask
 from loaders.evidence.reading import Span, Taken
@@ -91,7 +92,7 @@ def mentions_with_terms(text: str, cast: Cast) -> tuple[Mention, ...]:
     bindings = _reporting_person(cast) | _bindings(describe(mask(text, unquoted)), cast.persons)
     terms = [mention for term, who in bindings.items() for mention in _uses(text, term, who)]
     owners = [m for m in named if any(actor.cik for actor in m[1]) or not m[1]]
-    others = [m for m in named if m not in owners]
+    others = [m for m in named if m[1] and not any(actor.cik for actor in m[1])]
     return tuple(sorted(_first_wins([*terms, *owners], [*others, *_generic(text, cast, others)])))
 
 
@@ -235,13 +236,30 @@ _LONGER = (
 
 def _uses(text: str, term: str, who: Party) -> Iterator[Mention]:
     """Yield the uses of a term as a name; ``the Manager of …`` uses the word for its meaning."""
-    words = r"\s+".join(map(re.escape, term.split())).replace("'", "['\u2019]")
-    pattern = re.compile(rf"(?<![\w-])(?:(?:[Tt]he|[Ss]uch|[Ss]aid)\s+)?{words}(?![\w-])")
+    words, own = words_of(text), words_of(term)
+    rarest = min(range(len(own.word)), key=lambda i: len(words.at.get(own.word[i], ())), default=0)
+    if not own.word:
+        return
+    written = r"\s+".join(map(re.escape, term.split())).replace("'", "['\u2019]")
+    pattern = re.compile(rf"{written}(?![\w-])")
     meant = r"|\s+(?:of|for|to)\b" if _A_ROLE.fullmatch(term) else ""
     after = re.compile(_LONGER + meant)
-    for match in pattern.finditer(text):
-        if not after.match(text, match.end()) and starts_a_name(text, match.span()):
-            yield match.span(), who
+    lead = own.span[0][0]
+    for position in words.at.get(own.word[rarest], ()):
+        match = pattern.match(text, max(0, words.span[max(0, position - rarest)][0] - lead))
+        if match is None or text[match.start() - 1 : match.start()] == "-":
+            continue
+        span = _with_article(text, match.span())
+        if not after.match(text, span[1]) and starts_a_name(text, span):
+            yield span, who
+
+
+_ARTICLE = re.compile(r"(?<![\w-])(?:[Tt]he|[Ss]uch|[Ss]aid)\s+\Z")
+
+
+def _with_article(text: str, span: Span) -> Span:
+    article = _ARTICLE.search(text, max(0, span[0] - 12), span[0])
+    return (article.start() if article else span[0]), span[1]
 
 
 _GENERIC = (

@@ -64,13 +64,14 @@ VEHICLES_APPOSED = (
     rf"{EACH}{V}~?+(?:{SEPARATOR}{V}{_NEXT_DESCRIBED}{_PLAIN_VERB_NEXT})*{NO_GENITIVE}"
 )
 ADVERBS = (
-    r"(?:,? ?\b(?:as such|in such capacity|in that capacity|in such capacities|as a result|"
+    r"(?:(?:,? ?\b(?:as such|in such capacity|in that capacity|in such capacities|as a result|"
     r"accordingly|therefore|thereby|consequently|also|in turn|currently|presently|thus|"
     r"directly or indirectly|directly and indirectly|directly|indirectly|ultimately|together|"
     r"jointly|each|collectively|solely|effectively|both|all|individually|respectively|"
-    r"with respect to (?:the|such|these) (?:securities|shares)[\w ]{0,30}|"
-    r"not|no longer|formerly|previously|never)\b,?|"
-    rf",? (?:until|since|from|as of|on|through|effective(?: as of| on)?) {DATE},?)*"
+    r"with respect to (?:the|such|these) (?:securities|shares)"
+    r"(?: (?:reported|described|listed|held|owned)(?: (?:herein|hereby|above|below|directly))?)?|"
+    r"not|no longer|formerly|previously|never)\b|"
+    rf",? (?:until|since|from|as of|on|through|effective(?: as of| on)?) {DATE}){{1,6}},?)?"
 )
 PLAIN_BE = r"(?:is|are|was|were|being|has been|have been|had been|remains?)"
 BE = (
@@ -148,7 +149,7 @@ OVER = r"(?:,? (?:over|with respect to|as to|in respect of|regarding|for|on beha
 WHOLLY = r"(?:wholly|solely|entirely|100%|100 percent|one hundred percent)[- ]"
 WHOLE = r"(?:all|100%|100 percent|one hundred percent)(?: of)?"
 INTERESTS = (
-    r"(?:the |its )?(?:\w+(?: and |/| ))*?(?:stock|shares|share capital|equity(?: interests?)?|"
+    r"(?:the |its )?(?:[\w/]+ ){0,6}?(?:stock|shares|share capital|equity(?: interests?)?|"
     r"(?:membership |limited liability company |partnership |voting |ownership )?interests?|units|"
     r"securities|voting power)"
 )
