@@ -30,16 +30,14 @@ def alarms(
     persons: AbstractSet[Cik],
     issuers: Mapping[Cik, AbstractSet[Cik]],
     sources: Sources,
-    decided: AbstractSet[Pair],
 ) -> dict[Pair, Limit]:
     """Return the links to hold back, each with the alarm that rings.
 
     Args:
-        accepted: links of one moment by (vehicle, controller).
+        accepted: inferred links of one moment by (vehicle, controller), none that a person decided.
         persons: natural persons.
         issuers: owner → issuers at which it has reported.
         sources: link → filings in which its evidence stands.
-        decided: links that a person decided; they are never held back.
 
     Returns:
         Nothing for the links that stand. Where several alarms ring, the first of cycle, persons,
@@ -54,8 +52,7 @@ def alarms(
             (Limit.QUARANTINE_BRIDGE, _bridges(component, accepted, persons, issuers)),
         ):
             for pair in pairs:
-                if pair not in decided:
-                    found.setdefault(pair, limit)
+                found.setdefault(pair, limit)
     return found
 
 

@@ -195,7 +195,12 @@ def _replay_component(
         found = {pair: content for pair, content in contents if content is not None}
         decided = frozenset(t.pair for t in overridden if _is_decided(_known(t, instant)))
         state = apply_decisions(found, decided, decisions, instant)
-        accepted = {p: c for p, c in state.items() if c.state is LinkState.ACCEPTED}
+        # Decided links ring no alarm: a decision may join owners, but never part them.
+        accepted = {
+            pair: content
+            for pair, content in state.items()
+            if content.state is LinkState.ACCEPTED and pair not in decided
+        }
         known_issuers = {
             cik: {issuer for issuer, since in first.items() if since <= instant}
             for cik, first in issuers.items()
@@ -205,7 +210,7 @@ def _replay_component(
             for timeline in timelines
             if several_persons and timeline.pair in accepted
         }
-        for pair, limit in alarms(accepted, persons, known_issuers, sources, decided).items():
+        for pair, limit in alarms(accepted, persons, known_issuers, sources).items():
             state[pair] = state[pair].lowered(LinkState.PROBABLE, limit)
         return state
 

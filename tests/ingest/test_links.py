@@ -269,11 +269,11 @@ def decide(op: OverrideOp, a: Cik, b: Cik, since: int = 0) -> Override:
     )
 
 
-def test_a_must_link_is_certain_and_no_alarm_touches_it() -> None:
+def test_a_must_link_is_certain_and_rings_no_alarm() -> None:
     decided = sign(OVERRIDE, 1.0, filing=9, above=DOE, accession=None)
     found = newest(links_of(sign(filing=1), decided))
     assert (found[FUND, DOE].state, found[FUND, DOE].certain) == (ACCEPTED, True)
-    assert found[FUND, ROE].stopped_by is Limit.QUARANTINE_PERSONS
+    assert found[FUND, ROE].state is ACCEPTED
 
 
 def test_a_cannot_link_rejects_from_its_day_on() -> None:
