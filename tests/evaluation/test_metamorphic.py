@@ -13,7 +13,7 @@ from evaluation.real import by_issuer, corpus
 from graph_api.domain.codes import TransactionCode
 from graph_api.domain.filing import OwnershipFiling
 
-MANY = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 EACH = pytest.mark.parametrize("rule", PROPERTIES, ids=lambda rule: f"{rule.number}-{rule.title}")
 
 PERSONS = ("Alder John Q", "Birch Mary", "Cedar Thomas")
