@@ -19,9 +19,11 @@ from evaluation.scoring import (
     Scored,
     calibration,
     claimed_without_evidence,
+    groups_of_owners,
     kinds,
     precision,
     recall,
+    recovered_without_text,
     scored_holders,
     scored_links,
     scored_texts,
@@ -68,6 +70,14 @@ def _real(gold: GoldSet, merged: Sequence[GoldLink]) -> Iterable[Row]:
     yield "pairs of unrelated owners that count as one", str(len(merged)), "0, at any n"
     yield "links between reporting owners: precision", _shown(precision(owners)), "0.98"
     yield "links between reporting owners: recall", _shown(recall(owners)), "0.95"
+    yield (
+        "the same links, notes hidden (silver): recall",
+        _shown(recovered_without_text(owners)),
+        "",
+    )
+    groups = groups_of_owners(gold)
+    found = "not known" if groups is None else "{:.3f}, {:.3f}, {:.3f}".format(*groups)
+    yield "owners grouped, B-cubed precision, recall, F1", found, "F1 0.95"
     yield "claimed although no filing tells", _shown(claimed_without_evidence(owners)), ""
     yield "texts, as though all named filed: precision", _shown(precision(texts)), "0.98"
     for stratum in (Stratum.EXPLICIT_TEXT, Stratum.CHAIN):

@@ -1,5 +1,6 @@
 """The gold set against what is computed: links, texts, holders, windows, kinds, signatures."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,7 +17,7 @@ from evaluation.gold_set import (
     Side,
     Stratum,
 )
-from evaluation.measures import Rate, calibration_error, rate
+from evaluation.measures import Rate, b_cubed, calibration_error, rate
 from evaluation.real import by_issuer, filing_named, real_filings
 from graph_api.domain.codes import OwnerKind
 from graph_api.domain.definitions import ClusterDirection, TradingPlanPolicy
@@ -25,7 +26,7 @@ from graph_api.domain.filing import OwnerAsFiled, OwnershipFiling
 from graph_api.domain.identifiers import Cik, RowKey
 from graph_api.domain.instants import OPEN_END
 from graph_api.domain.kinds import classify
-from graph_api.domain.links import Evidence, LinkState, OwnershipLink
+from graph_api.domain.links import Evidence, EvidenceFamily, LinkState, OwnershipLink
 from loaders.evidence import signature, text
 from loaders.resolve import resolve
 from loaders.resolve.holders import normalise
@@ -116,6 +117,40 @@ def _as_read(link: GoldLink, filing: OwnershipFiling) -> Scored:
 def _owner(filing: OwnershipFiling, name: str, cik: Cik | None) -> OwnerAsFiled:
     listed = next((o for o in filing.document.owners if o.cik == cik), None)
     return listed or OwnerAsFiled(cik=cik or cik_of(name), name=name)
+
+
+def recovered_without_text(scored: Iterable[Scored]) -> Rate:
+    """Return how many accepted true links would stand if footnotes and remarks said nothing."""
+    evidence: dict[tuple[Cik, Cik], list[Evidence]] = defaultdict(list)
+    for item in resolved().evidence:
+        if item.known_to == OPEN_END and item.family is not EvidenceFamily.TEXT:
+            evidence[item.vehicle, item.controller].append(item)
+    left = [
+        evidence.get((link.vehicle_cik, link.controller_cik), [])
+        for link in (item.link for item in scored if item.is_true and item.is_accepted)
+        if link.vehicle_cik is not None and link.controller_cik is not None
+    ]
+    return rate(bool(signs) and combine(signs).state is LinkState.ACCEPTED for signs in left)
+
+
+def groups_of_owners(gold: GoldSet) -> tuple[float, float, float] | None:
+    """Return B-cubed precision, recall and F1 over owners whose sole controller is labelled."""
+    above = {
+        link.vehicle_cik: link.controller_cik
+        for link in gold.links
+        if link.label is LinkLabel.CONTROLS and link.vehicle_cik and link.controller_cik
+    }
+    members = {cik for pair in above.items() for cik in pair if cik is not None}
+
+    def top(cik: Cik) -> Cik:
+        seen = {cik}
+        while (higher := above.get(cik)) is not None and higher not in seen:
+            seen.add(higher)
+            cik = higher
+        return cik
+
+    roots = roots_of(resolved())
+    return b_cubed({cik: roots.roots(cik) for cik in members}, {cik: top(cik) for cik in members})
 
 
 def precision(scored: Iterable[Scored]) -> Rate:
