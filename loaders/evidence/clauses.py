@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from loaders.evidence.grading import Rule
 from loaders.evidence.grammar import APPOSITION, FRONTED, IN_FRONT, INNER, OUTER
-from loaders.evidence.masking import Masked, P, V
+from loaders.evidence.masking import Masked, P, V, marks_in
 from loaders.evidence.reading import Span
 from loaders.evidence.roles import ROLE, Grade, grade_role
 from loaders.evidence.wording import APPOSED, MORE_APPOSED, MORE_ROLES, NEXT_ITEM, READ
@@ -39,7 +39,7 @@ class Clause:
     def lead(self) -> str:
         """The words before the clause up to the name before it, if they are about nobody else."""
         *_, words = re.split(P, self.before)
-        named = re.findall(P, self.before)
+        named = marks_in(self.before)
         return words if not named or named[-1] in self.controllers else ""
 
     @property
@@ -151,7 +151,7 @@ def _may_be_read(rule: Rule, match: re.Match[str]) -> bool:
 
 
 def _may_be_subject(match: re.Match[str], subject: str, before: str) -> bool:
-    marks = re.findall(P, match[subject])
+    marks = marks_in(match[subject])
     if _IS_COMPLEMENT.search(before) and len(marks) > 1:
         return False
     if _IN_LIST.search(before) and not _AFTER_COMPLEMENT.search(before):
@@ -254,7 +254,7 @@ class _Said:
 
         In ``… of V, and X and Y, the managers of W`` the list begins with X.
         """
-        marks = "".join(re.findall(P, stated))
+        marks = "".join(marks_in(stated))
         persons = marks.lstrip(_ENTITIES)
         before = self.match.string[: self.match.start("s")]
         ends_words = any(
@@ -267,7 +267,7 @@ class _Said:
 
         ``… of V, and W, whose manager is X, holds …`` says nothing about V.
         """
-        marks = "".join(re.findall(P, part["o"]))
+        marks = "".join(marks_in(part["o"]))
         if part is not self.match or self.rule not in INNER or part.end("o") > part.start("cut"):
             return marks
         before = part.string[: part.start("o")]

@@ -7,6 +7,7 @@ that agrees with ``s``, ``cut`` what is removed from the sentence once it has be
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph_api.domain.links import LinkRole
 from loaders.evidence.roles import (
@@ -22,7 +23,7 @@ from loaders.evidence.roles import (
 Grader = Callable[[re.Match[str], bool], Grade | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Rule:
     """One form of words.
 
@@ -34,23 +35,31 @@ class Rule:
         names_role: every sentence of this form names a role.
     """
 
-    pattern: re.Pattern[str]
+    wording: str
     grade: Grader
     main: bool
     cues: tuple[str, ...]
     names_role: bool
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The wording in any case, compiled when the first sentence asks for it."""
+        return re.compile(self.wording, re.IGNORECASE)
+
     def may_match(self, sentence: str, *, has_role: bool) -> bool:
         """Return whether a sentence in small letters may be of this form."""
         if self.names_role and not has_role:
             return False
-        return not self.cues or any(cue in sentence for cue in self.cues)
+        for cue in self.cues:  # a loop, for it is asked of every form and sentence
+            if cue in sentence:
+                return True
+        return not self.cues
 
 
 def rule(pattern: str, grade: Grader, *, main: bool = False, when: str = "") -> Rule:
     """Return the rule for a pattern in any case, ``when`` being its cues apart by strokes."""
     return Rule(
-        pattern=re.compile(pattern, re.IGNORECASE),
+        wording=pattern,
         grade=grade,
         main=main,
         cues=tuple(when.split("|")) if when else (),

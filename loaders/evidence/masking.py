@@ -4,8 +4,10 @@ Each character remembers which stretch of the original it stands for.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph_api.domain.words import NO_NAMES
 from loaders.evidence.actors import NOBODY, Mention, Party
@@ -18,18 +20,19 @@ P = f"[{chr(_FIRST_PERSON)}-{chr(_LAST)}]"
 V = f"[{chr(_NOBODY)}-{chr(_LAST)}]"
 """Pattern of one mention that may be a vehicle: of entities, or of nobody who can be told."""
 
-_QUOTES = str.maketrans(
-    {"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "~": " ", "^": " ", "|": " "}
-)
+_QUOTES = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'"})
+_MARKS = str.maketrans("~^|", "   ")
+_A_MARK = re.compile("[~^|]")
 _BLANK = re.compile(rf"\s|{P}")
 
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A masked text: ``spans`` by character, ``parties`` by mark."""
+    """A masked text; each character stands for the original from its start to its end."""
 
     text: str
-    spans: tuple[Span, ...]
+    starts: "array[int]"
+    ends: "array[int]"
     parties: Mapping[str, Party]
 
     def party(self, mention: str) -> Party:
@@ -37,40 +40,68 @@ class Masked:
         return self.parties[mention]
 
     def __getitem__(self, part: slice) -> "Masked":
-        return Masked(self.text[part], self.spans[part], self.parties)
+        return Masked(self.text[part], self.starts[part], self.ends[part], self.parties)
 
     def source(self, start: int, end: int) -> Span:
         """Return the stretch of the original from character ``start`` up to ``end``."""
-        spans = self.spans[start:end]
-        return min(low for low, _ in spans), max(high for _, high in spans)
+        return min(self.starts[start:end]), max(self.ends[start:end])
+
+    def moved(self, by: int) -> "Masked":
+        """Return the same text as part of an original in which it begins at ``by``."""
+        starts, ends = (array("l", [at + by for at in ats]) for ats in (self.starts, self.ends))
+        return Masked(self.text, starts, ends, self.parties)
 
     def replace(self, start: int, end: int, by: str = "") -> "Masked":
         """Return the text with other characters in place of a stretch; they stand for it."""
-        around = self.spans[start:end] or self.spans[max(0, start - 1) : start] or ((0, 0),)
-        stretch = (around[0][0], around[-1][1])
+        low, high = self._stretch(start, end)
         return Masked(
             self.text[:start] + by + self.text[end:],
-            self.spans[:start] + (stretch,) * len(by) + self.spans[end:],
+            self.starts[:start] + _times(low, by) + self.starts[end:],
+            self.ends[:start] + _times(high, by) + self.ends[end:],
             self.parties,
         )
 
-    def sub(self, pattern: re.Pattern[str], by: str | Callable[[re.Match[str]], str]) -> "Masked":
-        """Return the text with every match replaced; the new words stand for the old stretch."""
+    def sub(
+        self,
+        pattern: re.Pattern[str],
+        by: str | Callable[[re.Match[str]], str],
+        cues: Collection[str] = (),
+    ) -> "Masked":
+        """Return the text with every match replaced; the new words stand for the old stretch.
+
+        Args:
+            pattern: what is replaced.
+            by: the new words, or what returns them for a match.
+            cues: words, one of which stands in every match; a text without them is not searched.
+        """
+        if cues and not any(cue in self.text for cue in cues):
+            return self
         words: list[str] = []
-        spans: list[Span] = []
+        starts, ends = array("l"), array("l")
         position = 0
         for match in pattern.finditer(self.text):
             new = by if isinstance(by, str) else by(match)
-            around = self.spans[match.start() : match.end()] or ((0, 0),)
+            low, high = self._stretch(match.start(), match.end())
             words += (self.text[position : match.start()], new)
-            spans += self.spans[position : match.start()]
-            spans += ((around[0][0], around[-1][1]),) * len(new)
+            starts += self.starts[position : match.start()] + _times(low, new)
+            ends += self.ends[position : match.start()] + _times(high, new)
             position = match.end()
         if not words:
             return self
         words.append(self.text[position:])
-        spans += self.spans[position:]
-        return Masked("".join(words), tuple(spans), self.parties)
+        starts += self.starts[position:]
+        ends += self.ends[position:]
+        return Masked("".join(words), starts, ends, self.parties)
+
+    def _stretch(self, start: int, end: int) -> Span:
+        """Return what the characters stand for; of none, what the one before does."""
+        if start < end:
+            return self.starts[start], self.ends[end - 1]
+        return (self.starts[start - 1], self.ends[start - 1]) if start else (0, 0)
+
+
+def _times(offset: int, characters: str) -> "array[int]":
+    return array("l", (offset,)) * len(characters)
 
 
 NOBODY_MARK = chr(_NOBODY)
@@ -83,18 +114,16 @@ def mask(text: str, mentions: tuple[Mention, ...]) -> Masked:
     A stop that ends both a name (``Ltd.``) and a sentence is left standing.
     """
     marks = _marks(who for _, who in mentions)
-    characters: list[str] = []
-    spans: list[Span] = []
-    starts = {start for (start, _), _ in mentions}
+    parties = {mark: who for who, mark in marks.items() if mark != NOBODY_MARK}
+    copy = _Copy(text)
+    begin = {start for (start, _), _ in mentions}
     position = 0
     for (start, end), who in mentions:
-        _copy(text, (position, start), characters, spans)
-        position = end - 1 if _ends_sentence(text, end, starts) else end
-        characters.append(marks[who])
-        spans.append((start, position))
-    _copy(text, (position, len(text)), characters, spans)
-    parties = {mark: who for who, mark in marks.items() if mark != NOBODY_MARK}
-    masked = Masked("".join(characters), tuple(spans), parties | {NOBODY_MARK: NOBODY})
+        copy.between(position, start)
+        position = end - 1 if _ends_sentence(text, end, begin) else end
+        copy.add(marks[who], start, position)
+    copy.between(position, len(text))
+    masked = Masked("".join(copy.words), copy.starts, copy.ends, parties | {NOBODY_MARK: NOBODY})
     return masked.sub(_BLANKS, " ").sub(_STOP_INSIDE, lambda match: match[1])
 
 
@@ -112,6 +141,12 @@ def _marks(parties: Iterable[Party]) -> dict[Party, str]:
     return marks
 
 
+def marks_in(text: str) -> list[str]:
+    """Return the marks of a masked text in order."""
+    return _MARK.findall(text)
+
+
+_MARK = re.compile(P)
 _BLANKS = re.compile(r"\s{2,}")
 _STOP_INSIDE = re.compile(
     rf"({P})\.(?=,| [a-z(]| (?:IS|ARE|WAS|WERE|HAS|HAVE|MAY|AND|OR|BY|AS|WHICH|WHO|OWNS|HOLDS)\b)"
@@ -129,11 +164,51 @@ def _ends_sentence(text: str, end: int, starts: set[int]) -> bool:
     return gap.end() in starts or (text[gap.end()].isupper() and not goes_on)
 
 
-def _copy(text: str, span: Span, characters: list[str], spans: list[Span]) -> None:
-    characters += _BLANK.sub(" ", text[slice(*span)]).translate(_QUOTES)
-    spans += zip(range(*span), range(span[0] + 1, span[1] + 1), strict=True)
+class _Copy:
+    """A masked copy of a text in the making."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.words: list[str] = []
+        self.starts = array("l")
+        self.ends = array("l")
+
+    def add(self, words: str, start: int, end: int) -> None:
+        """Add words that stand for a stretch of the text."""
+        self.words.append(words)
+        self.starts.extend((start,) * len(words))
+        self.ends.extend((end,) * len(words))
+
+    def between(self, low: int, high: int) -> None:
+        """Add what stands between two mentions, whole sentences without a name in one word."""
+        stops = [match.end() for match in _STOP.finditer(self._text, low, high)]
+        if len(stops) > 1 and _QUOTE.search(self._text, stops[0], stops[-1]) is None:
+            self._whole(low, stops[0])
+            self.add("Then. ", stops[0], stops[0] + 1)
+            low = stops[-1]
+        self._whole(low, high)
+
+    def _whole(self, low: int, high: int) -> None:
+        words = self._text[low:high]
+        if not (words.isascii() and words.isprintable()):
+            words = _BLANK.sub(" ", words).translate(_QUOTES)
+        self.words.append(words.translate(_MARKS) if _A_MARK.search(words) else words)
+        self.starts += _offsets(high)[low:high]
+        self.ends += _offsets(high + 1)[low + 1 : high + 1]
 
 
+@lru_cache(maxsize=1)
+def _many_offsets(size: int) -> "array[int]":
+    return array("l", range(size))
+
+
+def _offsets(behind: int) -> "array[int]":
+    """Return 0, 1, 2 … at least up to ``behind``: copying is faster than counting."""
+    return _many_offsets(max(1 << 16, 1 << behind.bit_length()))
+
+
+_STOP = re.compile(r"(?<=[a-z]{4})[.;]\s+(?=[A-Z])")
+_QUOTE = re.compile("[\"'\u2018\u201c]")
 _SENTENCE_END = re.compile(rf"[.;:]\s+(?=[\"(]?(?:[A-Z]|{P}|\d))|;\s+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Messrs|Inc|Ltd|Co|Corp|No|Jr|Sr|St|vs|i\.e|e\.g|[A-Z])|\bet al)$"

@@ -4,7 +4,7 @@ import re
 
 from graph_api.domain.codes import OwnerKind
 from graph_api.domain.kinds import classify
-from loaders.evidence.masking import NOBODY_MARK, Masked, P
+from loaders.evidence.masking import NOBODY_MARK, Masked, P, marks_in
 from loaders.evidence.roles import ROLE
 from loaders.evidence.terms import describe
 from loaders.evidence.wording import LIST, NEXT_ITEM
@@ -55,6 +55,16 @@ _KIN_OF = re.compile(
 )
 
 
+_ISSUER = ("Issuer", "issuer", "Company", "company", "Registrant", "registrant", "oard")
+_FBO = ("f/b/o", "fbo", "FBO", "F/B/O", "f/bo", "fb/o")
+_KIN_WORDS = (
+    *("spouse", "wife", "husband", "domestic", "mother", "father", "parent", "brother", "sister"),
+    *("sibling", " son", "daughter", "child", "in-law", "family", "relative", "descendant"),
+    *("heirs", "immediate"),
+    *("affiliate", "associated", "designee", "estate", "married"),
+)
+
+
 def plain(masked: Masked) -> Masked:
     """Return the text without definitions, asides and descriptions; kin become nobody's mention.
 
@@ -62,11 +72,11 @@ def plain(masked: Masked) -> Masked:
     """
     text = masked.sub(_DEFINITION, "").sub(_OPENING, ", ").sub(_CLOSING, ",")
     text = text.sub(_COMMAS, ",").sub(_BLANK_BEFORE_STOP, "").sub(_BLANKS, " ")
-    text = (
-        describe(text).sub(_AT_ISSUER, "").sub(_ALSO_AT_ISSUER, "").sub(_NEXT_ROLE, f"{NEXT_ITEM} ")
-    )
-    text = text.sub(_RELATED, "").sub(_FOR_BENEFIT_OF, "").sub(_RAISED, _lowered)
-    text = text.sub(_APPOSED_KIN, "").sub(_KIN_OF, NOBODY_MARK)
+    text = describe(text).sub(_AT_ISSUER, "", cues=_ISSUER).sub(_ALSO_AT_ISSUER, "", cues=_ISSUER)
+    text = text.sub(_NEXT_ROLE, f"{NEXT_ITEM} ", cues=(";",)).sub(_RELATED, "", cues=_KIN_WORDS)
+    text = text.sub(_FOR_BENEFIT_OF, "", cues=_FBO)
+    text = text.sub(_RAISED, _lowered, cues=("of, and", "in, and", "by, and", "over, and"))
+    text = text.sub(_APPOSED_KIN, "", cues=_KIN_WORDS).sub(_KIN_OF, NOBODY_MARK, cues=_KIN_WORDS)
     return text.sub(_OTHER_PERSON, NOBODY_MARK)
 
 
@@ -106,11 +116,9 @@ def with_subject(sentence: Masked, previous: Masked | None) -> Masked:
         return sentence
     wants_person = match["word"].lower() in {"he", "she"}
     marks = {
-        mark
-        for mark in re.findall(P, previous.text)
-        if _is_one(previous, mark, person=wants_person)
+        mark for mark in marks_in(previous.text) if _is_one(previous, mark, person=wants_person)
     }
-    if len(marks) != 1 or NOBODY_MARK in re.findall(P, previous.text):
+    if len(marks) != 1 or NOBODY_MARK in marks_in(previous.text):
         return sentence
     genitive = "'s" if match["word"].lower() == "its" else ""
     return sentence.replace(*match.span("word"), marks.pop() + genitive)
@@ -151,7 +159,7 @@ _SUCH_SHARES = re.compile(
 def holders_in(sentence: Masked) -> str:
     """Return the marks of whoever the sentence says holds shares; empty where it does not say."""
     marks = [*_HELD_BY.finditer(sentence.text), *_HOLDS.finditer(sentence.text)]
-    named = {"".join(re.findall(P, match["o"])) for match in marks}
+    named = {"".join(marks_in(match["o"])) for match in marks}
     return named.pop() if len(named) == 1 else ""
 
 
@@ -224,7 +232,7 @@ def _first_by_kind(sentence: Masked, previous: Masked | None) -> tuple[int, int,
 def _of_kind(masked: Masked, noun: str) -> set[str]:
     return {
         mark
-        for mark in re.findall(P, masked.text)
+        for mark in marks_in(masked.text)
         for actor in masked.party(mark)[:1]
         if actor.kind in _KINDS[noun]
         or (actor.cik is None and classify(actor.name).kind in _KINDS[noun])
@@ -266,5 +274,5 @@ _KINDS_IN_ROLE = {
 
 
 def _entities(masked: Masked) -> set[str]:
-    marks = set(re.findall(P, masked.text))
+    marks = set(marks_in(masked.text))
     return {mark for mark in marks if not all(actor.is_person for actor in masked.party(mark))}

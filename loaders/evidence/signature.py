@@ -9,7 +9,7 @@ from graph_api.domain.links import Evidence, EvidenceFamily, LinkRole
 from loaders.evidence.actors import Actor, Cast, cast_of
 from loaders.evidence.clauses import clauses
 from loaders.evidence.dating import day_of_death
-from loaders.evidence.masking import Masked, P, mask
+from loaders.evidence.masking import Masked, P, marks_in, mask
 from loaders.evidence.reading import OneText, Span, notes_of, signatures_of
 from loaders.evidence.roles import ROLE, SHARED, Grade, grade_role
 from loaders.evidence.signs import evidence
@@ -105,12 +105,12 @@ _SIGNS_FOR = re.compile(rf"^({P})\s*[,\u2013-]*\s*for (?=the |{P})", re.IGNORECA
 
 def _signings(block: str, span: Span, cast: Cast) -> Iterator[Signing]:
     text = block[slice(*span)]
-    line = _shifted(mask(text, cast.mentions(text)), span[0])
+    line = mask(text, cast.mentions(text)).moved(span[0])
     for_all = _FOR_ALL.match(line.text)
     if for_all is not None and not _BY_PROXY.search(text):
         yield from _for_all(line, for_all, cast)
         return
-    marks = re.findall(P, line.text)
+    marks = marks_in(line.text)
     if not marks:
         return
     first = line.party(marks[0])
@@ -119,11 +119,6 @@ def _signings(block: str, span: Span, cast: Cast) -> Iterator[Signing]:
         yield from (s for s in _in_capacity(line) if not (is_proxy and s.signer.is_person))
     else:
         yield from _through_others(line)
-
-
-def _shifted(masked: Masked, by: int) -> Masked:
-    spans = tuple((low + by, high + by) for low, high in masked.spans)
-    return Masked(masked.text, spans, masked.parties)
 
 
 def _for_all(line: Masked, match: re.Match[str], cast: Cast) -> Iterator[Signing]:
@@ -164,7 +159,7 @@ def _through_others(line: Masked) -> Iterator[Signing]:
     title = ""
     for part in _parts(line):
         words = title + line.text[slice(*part)]
-        marks = re.findall(P, words)
+        marks = marks_in(words)
         title = words if _is_title(words) else ""
         if title or not words.strip(" ,;:"):
             continue

@@ -7,7 +7,7 @@ from graph_api.domain.codes import OwnerKind
 from graph_api.domain.names import parse_person_name
 from graph_api.domain.words import words_of
 from loaders.evidence.actors import NOBODY, Actor, Cast, Mention, Party, party, starts_a_name
-from loaders.evidence.masking import Masked, P, mask
+from loaders.evidence.masking import Masked, P, marks_in, mask
 from loaders.evidence.reading import Span, Taken
 from loaders.evidence.roles import ROLE
 
@@ -64,12 +64,16 @@ _REVOCABLE = re.compile(
 )
 
 
+_DEGREES = ("Ph", "M.D", "MD", "M. D", "Esq", "F.A", "FA", "P.A", "PA", "B.A", "BA", "J.D", "JD")
+_DATINGS = ("dated", "u/a", "uad", "ua/d", "dtd", "agreement", "established")
+
+
 def describe(masked: Masked) -> Masked:
     """Return the text without descriptions: ``Fund LP, a Delaware limited partnership, …``."""
     return (
-        masked.sub(_CREDENTIALS, "")
-        .sub(_NOMINEE, ", ")
-        .sub(_DATED, "")
+        masked.sub(_CREDENTIALS, "", cues=_DEGREES)
+        .sub(_NOMINEE, ", ", cues=("nominee",))
+        .sub(_DATED, "", cues=_DATINGS)
         .sub(_DESCRIPTION, lambda match: match.group() if _says_control(match.group()) else "")
     )
 
@@ -154,7 +158,7 @@ _LIST_AT_END = re.compile(rf"({LISTED}),?$")
 
 def _parts_of_names(inner: str, before: str, masked: Masked) -> Iterator[tuple[str, Party]]:
     """Yield terms whose words stand in the name of exactly one entity of the sentence."""
-    marks = set(re.findall(P, re.split(r"[.;] ", before)[-1]))
+    marks = set(marks_in(re.split(r"[.;] ", before)[-1]))
     for match in _QUOTED.finditer(inner):
         term = match[1] or match[2]
         fitting = [
@@ -211,8 +215,8 @@ _ONE_PERSON = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b")
 def _antecedent(
     lead: str, term: str, named: str, masked: Masked, known: Mapping[str, Party]
 ) -> Party:
-    last = masked.party(re.findall(P, named)[-1])
-    is_list = len(re.findall(P, named)) > 1 and not _ONE_PERSON.match(term)
+    last = masked.party(marks_in(named)[-1])
+    is_list = len(marks_in(named)) > 1 and not _ONE_PERSON.match(term)
     is_of_last = any(_stands_in_name(term, actor) for actor in last)
     if _COLLECTIVE.search(lead) or (is_list and term.endswith("s") and not is_of_last):
         inside = [who for name, who in known.items() if re.search(rf"\b{re.escape(name)}\b", lead)]
@@ -222,7 +226,7 @@ def _antecedent(
 
 
 def _together(text: str, masked: Masked) -> Party:
-    return party({actor for mark in re.findall(P, text) for actor in masked.party(mark)})
+    return party({actor for mark in marks_in(text) for actor in masked.party(mark)})
 
 
 _A_ROLE = re.compile(ROLE, re.IGNORECASE)

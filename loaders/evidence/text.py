@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from graph_api.domain.filing import OwnerAsFiled, OwnershipFiling
 from graph_api.domain.links import Evidence, EvidenceFamily, LinkRole
@@ -12,7 +11,7 @@ from graph_api.domain.names import mentions, parse_person_name
 from loaders.evidence.actors import Actor, Cast, Party, cast_of
 from loaders.evidence.clauses import Clause, clauses
 from loaders.evidence.dating import ALWAYS, Validity, day_of_death, validity_of
-from loaders.evidence.masking import Masked, P, mask, sentences
+from loaders.evidence.masking import Masked, marks_in, mask, sentences
 from loaders.evidence.prose import (
     holders_in,
     plain,
@@ -79,11 +78,10 @@ def statements(notes: OneText, cast: Cast) -> Iterator[Statement]:
     """Yield every statement of control, those about entities that do not file included."""
     masked = mask(notes.text, mentions_with_terms(notes.text, cast))
     revocable = revocable_trusts(masked)
-    death = day_of_death(masked.text)
     for sentence in _readable(plain(masked), notes.breaks):
         for clause in clauses(sentence):
             for statement in _expand(clause, sentence):
-                yield _from_death(_as_grantor(statement, revocable), death)
+                yield _from_death(_as_grantor(statement, revocable), notes)
 
 
 def _readable(text: Masked, breaks: tuple[int, ...]) -> Iterator[Masked]:
@@ -95,18 +93,18 @@ def _readable(text: Masked, breaks: tuple[int, ...]) -> Iterator[Masked]:
             previous, held = None, ""
         named = with_holder(with_kind(with_subject(sentence, previous), previous))
         held = holders_in(named) or held
-        if len(re.findall(P, named.text)) <= MOST_NAMES:
+        if len(marks_in(named.text)) <= MOST_NAMES:
             whole = with_vehicle(named, held, previous)
-            if len(re.findall(P, whole.text)) > 1:
+            if len(marks_in(whole.text)) > 1:
                 yield whole
         previous = named
 
 
 def _is_between(left: Masked, right: Masked, breaks: tuple[int, ...]) -> bool:
     """Return whether one field ends and the next begins between two sentences."""
-    if not left.spans or not right.spans:
+    if not left.text or not right.text:
         return False
-    return any(left.spans[-1][1] <= at <= right.spans[0][0] for at in breaks)
+    return any(left.ends[-1] <= at <= right.starts[0] for at in breaks)
 
 
 def _expand(clause: Clause, sentence: Masked) -> Iterator[Statement]:
@@ -143,10 +141,11 @@ def _as_grantor(statement: Statement, revocable: Party) -> Statement:
     return replace(statement, grade=grade)
 
 
-def _from_death(statement: Statement, death: date | None) -> Statement:
+def _from_death(statement: Statement, notes: OneText) -> Statement:
     """Return the statement, an executor's beginning with the death that the notes date."""
-    if statement.grade.role is not LinkRole.EXECUTOR or death is None or statement.validity.first:
+    if statement.grade.role is not LinkRole.EXECUTOR or statement.validity.first:
         return statement
+    death = day_of_death(notes.text)
     return replace(statement, validity=replace(statement.validity, first=death))
 
 

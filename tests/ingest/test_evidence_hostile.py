@@ -86,3 +86,21 @@ def test_words_of_a_long_filing_are_found_in_a_second() -> None:
 
     assert "LARCH" in words_in(form.document)
     assert time.process_time() - began < 5
+
+
+def test_five_hundred_forms_with_vehicles_are_read_in_seconds() -> None:
+    forms = [
+        filing(
+            f"Held by Larch Fund LP (the {number}th Fund), of which Larch GP LLC is the general "
+            "partner. Mr. Doe is the managing member of Larch GP LLC and may be deemed to have "
+            "voting and dispositive power over the shares held by Larch Fund LP.",
+            "The price is a weighted average price of several transactions of the day.",
+            signatures=("Larch GP LLC, By: /s/ John Doe, Managing Member", "/s/ John Doe"),
+        )
+        for number in range(500)
+    ]
+    began = time.process_time()
+    told = [list(find(form)) + list(in_signatures(form)) for form in forms]
+
+    assert all(told)
+    assert time.process_time() - began < 4
