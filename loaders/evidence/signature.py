@@ -1,8 +1,8 @@
 """Family F2: signature lines in which an entity signs through whoever controls it."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from graph_api.domain.filing import OwnerAsFiled, OwnershipFiling
 from graph_api.domain.links import Evidence, EvidenceFamily, LinkRole
@@ -51,7 +51,7 @@ def find(filing: OwnershipFiling, guests: tuple[OwnerAsFiled, ...] = ()) -> Iter
     told = (
         signing
         for span in _signatures(block.text)
-        for signing in _signings(block.text, span, cast)
+        for signing in _with_chains(_signings(block.text, span, cast))
         if cast.tells(signing.vehicle, signing.signer)
     )
     for signing in told:
@@ -65,6 +65,40 @@ def find(filing: OwnershipFiling, guests: tuple[OwnerAsFiled, ...] = ()) -> Iter
             place=OneText((block,)).place(signing.anchor, signing.whole),
             valid=(day_of_death(notes_of(filing.document).text) if is_executor else None, None),
         )
+
+
+def _with_chains(signings: Iterable[Signing]) -> Iterator[Signing]:
+    """Yield what is said, and what follows through entities that sign but do not file.
+
+    ``V, By: V2, its general partner, By: /s/ X, Managing Member`` says that X controls V, whether
+    or not V2 reports.
+    """
+    said = tuple(signings)
+    yield from said
+    for first in said:
+        if first.signer.cik is None:
+            yield from _chains(first, said, {first.vehicle.key})
+
+
+def _chains(chain: Signing, said: tuple[Signing, ...], passed: set[str]) -> Iterator[Signing]:
+    middle = chain.signer.key
+    for step in said:
+        if step.vehicle.key != middle or middle in passed:
+            continue
+        capacity = min(chain.capacity, step.capacity, key=lambda grade: grade.p)
+        longer = Signing(
+            vehicle=chain.vehicle,
+            signer=step.signer,
+            capacity=replace(
+                step.capacity, p=capacity.p, joint=chain.capacity.joint or step.capacity.joint
+            ),
+            whole=(min(chain.whole[0], step.whole[0]), max(chain.whole[1], step.whole[1])),
+            anchor=step.anchor,
+        )
+        if step.signer.cik is None:
+            yield from _chains(longer, said, {*passed, middle})
+        else:
+            yield longer
 
 
 _CONTINUES = re.compile(r"(?:by|its|name|title)\b:?", re.IGNORECASE)
@@ -98,6 +132,8 @@ _FOR_ONESELF = re.compile(
     r",? (?:individually|for (?:him|her)self|on (?:his|her) own behalf),? and(?: on behalf of)?",
     re.IGNORECASE,
 )
+_TITLE_THEN_NAME = re.compile(rf"(?<=, )({ROLE}), (?=(?:the )?{P}\W*$)", re.IGNORECASE)
+_NAME_THEN_PERSON = re.compile(rf"\s*({P})\s*[,;]\s*(?=({P})\s*,)")
 _ON_BEHALF = re.compile(rf",? (?:for and )?on behalf of (?=(?:the )?{P})", re.IGNORECASE)
 _BLANKS_BEFORE = re.compile(r"^\s+")
 _SIGNS_FOR = re.compile(rf"^({P})\s*[,\u2013-]*\s*for (?=the |{P})", re.IGNORECASE)
@@ -140,6 +176,7 @@ def _in_capacity(line: Masked) -> Iterator[Signing]:
     """Yield ``/s/ X, Manager of V2, the general partner of V``."""
     sentence = line.sub(_PART, "").sub(_FOR_ONESELF, ",").sub(_ON_BEHALF, " of ")
     sentence = sentence.sub(_BLANKS_BEFORE, "")
+    sentence = sentence.sub(_TITLE_THEN_NAME, lambda match: f"{match[1]} of ")
     for clause in clauses(sentence):
         for vehicle in (actor for mark in clause.vehicles for actor in sentence.party(mark)):
             for signer in (actor for mark in clause.controllers for actor in sentence.party(mark)):
@@ -157,7 +194,7 @@ def _through_others(line: Masked) -> Iterator[Signing]:
     vehicle: Actor | None = None
     start = 0
     title = ""
-    for part in _parts(line):
+    for part in (half for whole in _parts(line) for half in _halves(line, whole)):
         words = title + line.text[slice(*part)]
         marks = marks_in(words)
         title = words if _is_title(words) else ""
@@ -202,6 +239,18 @@ def _parts(line: Masked) -> Iterator[Span]:
         yield position, match.start()
         position = match.end()
     yield position, len(text)
+
+
+def _halves(line: Masked, part: Span) -> Iterator[Span]:
+    """Yield ``V, X, Managing Member`` as the entity and the person; anything else as it is."""
+    match = _NAME_THEN_PERSON.match(line.text, *part)
+    if match is not None:
+        entity, person = line.party(match[1]), line.party(match[2])
+        if len(entity) == len(person) == 1 and person[0].is_person and not entity[0].is_person:
+            yield part[0], match.end()
+            yield match.end(), part[1]
+            return
+    yield part
 
 
 def _is_title(words: str) -> bool:

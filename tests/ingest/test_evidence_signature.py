@@ -26,6 +26,21 @@ SIGNED = [
     ("Brook Holdings Corp, By: /s/ Jane Roe, its Director", "HOLDING>ROE .4"),
     ("Brook Holdings Corp, By: /s/ Jane Roe, Chief Financial Officer", "HOLDING>ROE .4"),
     ("Brook Holdings Corp /s/ Jane Roe", "HOLDING>ROE .4"),
+    ("/s/ Larch GP LLC, John Q. Doe, Managing Member", "GP>DOE .9"),
+    ("/s/ John Q. Doe, Managing Member, Larch GP LLC", "GP>DOE .9"),
+    # Through entities that sign but do not file.
+    (
+        "Larch Fund LP, By: Quill V GP LLC, its general partner, By: /s/ John Q. Doe, Manager",
+        "FUND>DOE .9",
+    ),
+    (
+        (
+            "Larch Fund LP, By: Quill V LP, its general partner, By: Quill LLC, its general partner, "
+            "By: /s/ John Q. Doe, Authorized Signatory"
+        ),
+        "FUND>DOE .4",
+    ),
+    ("/s/ John Q. Doe, Manager of Quill LLC, the general partner of Larch Fund LP", "FUND>DOE .9"),
     ("Doe Family Trust, By: /s/ Jane Roe, Trustee", "TRUST>ROE .75"),
     ("Doe Family Trust, by its Trustee, Jane Roe, /s/ Jane Roe", "TRUST>ROE .75"),
     ("Doe Family Trust, By: /s/ Jane Roe, Co-Trustee", "TRUST>ROE .75 joint"),
