@@ -35,8 +35,8 @@ SIGNED = [
     ),
     (
         (
-            "Larch Fund LP, By: Quill V LP, its general partner, By: Quill LLC, its general partner, "
-            "By: /s/ John Q. Doe, Authorized Signatory"
+            "Larch Fund LP, By: Quill V LP, its general partner, By: Quill LLC, its general "
+            "partner, By: /s/ John Q. Doe, Authorized Signatory"
         ),
         "FUND>DOE .4",
     ),
