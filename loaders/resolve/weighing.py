@@ -56,7 +56,7 @@ def combine(items: Sequence[Evidence]) -> LinkContent:
     """
     best = _best(items)
     strongest = min(best.values(), key=lambda item: (-item.p, item.family.value))
-    p = _noisy_or(best.values())
+    combined = p = _noisy_or(best.values())
     if best.keys() <= {EvidenceFamily.NAME, EvidenceFamily.ADDRESS}:
         p = min(p, NAME_AND_ADDRESS_AT_MOST)
     decided = EvidenceFamily.OVERRIDE in best
@@ -68,7 +68,7 @@ def combine(items: Sequence[Evidence]) -> LinkContent:
         p=1.0 if decided else round(p * VETO if negated else p, 4),
         certain=False,
         joint=any(item.joint for item in items),
-        stopped_by=Limit.TOO_WEAK if p < ACCEPTED_FROM else None,
+        stopped_by=_too_weak(p, combined),
         valid_from=valid_from,
         valid_to=valid_to,
     )
@@ -80,6 +80,12 @@ def combine(items: Sequence[Evidence]) -> LinkContent:
     if content.state is LinkState.ACCEPTED and not _is_decisive(best):
         return content.lowered(LinkState.PROBABLE, _what_is_missing(best))
     return replace(content, certain=content.state is LinkState.ACCEPTED and _is_certain(best))
+
+
+def _too_weak(p: float, combined: float) -> Limit | None:
+    if p >= ACCEPTED_FROM:
+        return None
+    return Limit.NAME_AND_ADDRESS_ALONE if combined >= ACCEPTED_FROM else Limit.TOO_WEAK
 
 
 def _best(items: Iterable[Evidence]) -> Best:

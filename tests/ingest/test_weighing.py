@@ -118,7 +118,7 @@ def test_the_order_of_signs_plays_no_part() -> None:
         ([(TEXT, 0.30)], Limit.TOO_WEAK),
         ([(CO_REPORT, 0.80)], Limit.ONE_FAMILY_ALONE),
         ([(CO_REPORT, 0.35), (HOLDER, 0.75)], Limit.NO_STATEMENT),
-        ([(NAME, 0.90), (ADDRESS, 0.25)], Limit.TOO_WEAK),
+        ([(NAME, 0.90), (ADDRESS, 0.25)], Limit.NAME_AND_ADDRESS_ALONE),
     ],
 )
 def test_what_keeps_a_link_from_counting_is_named(
