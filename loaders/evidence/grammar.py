@@ -50,7 +50,7 @@ from loaders.evidence.wording import (
 )
 
 _BEING = (
-    rf"(?P<o>{VEHICLES}){MORE}(?P<cut>,? (?:(?:which|that|who) (?:is|are|was|"
+    rf"(?P<o>{VEHICLES}){MORE}(?P<cut>,? (?:(?:which|that|who){ADVERBS} (?:is|are|was|"
     rf"were){ADVERBS} )?{ENTITY}{ADVERBS} ?"
 )
 _IS = (
@@ -100,7 +100,7 @@ INNER = (
         when="which|who|that",
     ),
     rule(
-        rf"(?P<o>{VEHICLES})(?P<cut>,? (?:each )?(?:of|for) (?:each of )?which{ADVERBS},? "
+        rf"(?P<o>{VEHICLES})(?P<cut>,? (?:and )?(?:each )?(?:of|for) (?:each of )?which{ADVERBS},? "
         rf"(?P<s>{LIST}){AND_OTHERS},?{ADVERBS} (?P<be>{BE}){ADVERBS} (?P<role>{ROLE}))",
         by_role,
         when="which",
@@ -183,9 +183,9 @@ INNER = (
     ),
     rule(
         rf"(?P<o>{V})(?P<cut>(?:, by)?,? (?P<s>{LIST}),? (?:as )?(?P<role>(?:(?:sole|co-?) ?)?"
-        r"(?:trustees?|ttees?))(?=[,.;]|$))",
+        r"(?:trustees?|ttees?|managers?|managing members?|general partners?))(?=[,.;]|$))",
         by_role,
-        when="trustee|ttee",
+        when="ttee|trustee|manag|partner",
     ),
     rule(
         rf"(?P<o>{VEHICLES}),?{ADVERBS} (?:exercises?|makes?|has|have|holds?|acts?|acting)\b"
@@ -202,6 +202,26 @@ INNER = (
         rf"(?: over| of)?(?: and [^.;{P[1:-1]}]{{1,60}}? (?:of|in))? (?P<o>{VEHICLES_LAST}))",
         virtue,
         when="virtue of|reason of",
+    ),
+    rule(
+        rf"(?P<s>{P})(?P<cut>,? (?:through|because of|as a result of|by (?:virtue|reason) of) "
+        r"(?:his|her|its|their) "
+        rf"(?:(?P<shared>shared |joint )|sole )?(?:control|{POWER}) (?:of|over) "
+        rf"(?P<o>{VEHICLES_LAST}))(?=,)",
+        virtue,
+        when="control|power",
+    ),
+    rule(
+        rf"(?P<s>{P})(?P<cut>'s? (?:revocable|living|grantor) (?:\w+ )?trust,? (?:the )?)"
+        rf"(?P<o>{V})",
+        worth(LinkRole.GRANTOR, GRANTED, "revocable trust of"),
+        when="trust",
+    ),
+    rule(
+        rf"(?P<o>{V})(?P<cut>, (?P<s>{P}) is (?:the |its )?(?:sole )?"
+        r"(?P<role>managers?|managing members?|general partner|trustee)(?=[,.;]|$))",
+        by_role,
+        when="manag|partner|trustee",
     ),
     rule(
         rf"{_WHO}(?P<be>controls?|manages?) (?P<o>{VEHICLES_LAST}))",
@@ -376,8 +396,17 @@ OUTER = (
         when="control",
     ),
     rule(
-        rf"{_SUBJECT}(?:beneficially )?(?P<be>owns?|holds?){ADVERBS} {WHOLE} {INTERESTS} "
-        rf"(?:of|in) (?P<o>{VEHICLES_LAST}))",
+        rf"{_SUBJECT}(?P<be>owns?|holds?|has|have){ADVERBS} "
+        rf"(?P<by>(?:a|the) (?:controlling|majority) "
+        rf"(?:\w+ )?(?:interest|stake) in|a majority of {INTERESTS} (?:of|in)) "
+        rf"(?P<o>{VEHICLES_LAST}))",
+        ownership,
+        main=True,
+        when="controlling|majority",
+    ),
+    rule(
+        rf"{_SUBJECT}(?:beneficially )?(?P<be>owns?|holds?){ADVERBS} {WHOLE} "
+        rf"(?:{INTERESTS} (?:of|in) )?(?P<o>{VEHICLES_LAST}))",
         worth(LinkRole.SHAREHOLDER, SOLE, "owns all of"),
         main=True,
         when="all|100|hundred",

@@ -47,7 +47,8 @@ _DESCRIPTION = re.compile(
     r"owns?|serves?|acts?|each|controls?|exercises?|shares?|directly|which|of which|disclaims?) )"
 )
 _DATED = re.compile(
-    rf"(?<={P}),? (?:\([^()]*\) )?(?:dated|u/?a/?d|dtd|under (?:an )?agreement|established)"
+    rf"(?<={P}),? (?:\([^()]*\) )?"
+    r"(?:(?i:dated|u/?a/?d|u/?d/?t|u/a|dtd)|under (?:an )?agreement|established)"
     r"(?: dated| as of| on| the)* (?:[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d[\d/-]+)"
     r"(?:,? as (?:further |subsequently )?amended(?: and restated)?)?"
 )
@@ -65,7 +66,10 @@ _REVOCABLE = re.compile(
 
 
 _DEGREES = ("Ph", "M.D", "MD", "M. D", "Esq", "F.A", "FA", "P.A", "PA", "B.A", "BA", "J.D", "JD")
-_DATINGS = ("dated", "u/a", "uad", "ua/d", "dtd", "agreement", "established")
+_DATINGS = (
+    *("dated", "u/a", "uad", "ua/d", "dtd", "udt", "u/d", "agreement", "established"),
+    *("Dated", "DATED", "U/A", "UAD", "DTD", "UDT", "U/D"),
+)
 
 
 def describe(masked: Masked) -> Masked:

@@ -136,6 +136,8 @@ POWER = (
     r"investing|management)(?:,? and/or |,? and |,? or |, | over | )?(?:shared |sole )?){2,3}"
     r"(?:power|control|authority|discretion|decisions?|rights?)s?|"
     r"(?:investment|dispositive) (?:discretion|control|authority)|"
+    r"(?:voting|investment|dispositive) (?:power|control|authority),? and "
+    r"(?:voting|investment|dispositive) (?:power|control|authority)|"
     rf"(?:power|authority|discretion|right)s? to (?:vote|direct|control|dispose){GAP}{{0,90}}?"
     r"(?:dispos\w+|vot\w+|sale|investment)(?: of)?)"
 )
@@ -160,7 +162,8 @@ MADE_UP_OF = (
 )
 _BOARD = rf"(?:(?P<board>(?:an?|its|the) [\w ]{{1,40}}?{MADE_UP_OF} )|its [\w ]{{1,40}},? )?"
 OWNED_BY = (
-    rf"(?P<by>(?:{WHOLLY}|majority[- ])owned(?: and controlled)?|owned (?:entirely|solely|100%))"
+    rf"(?P<by>(?:{WHOLLY}|majority[- ])(?:beneficially )?owned(?: and controlled)?|"
+    r"owned (?:entirely|solely|100%))"
     rf"{ADVERBS} by (?P<s>{OBJECTS})"
 )
 CONTROLLED_BY = (
