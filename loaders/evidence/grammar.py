@@ -13,7 +13,7 @@ from loaders.evidence.grading import (
     virtue,
     worth,
 )
-from loaders.evidence.masking import P, V
+from loaders.evidence.masking import P, V, X
 from loaders.evidence.roles import CHAIN, GRANTED, ROLE, SOLE, grade_role
 from loaders.evidence.terms import SEPARATOR
 from loaders.evidence.wording import (
@@ -396,7 +396,9 @@ OUTER = (
         when="control",
     ),
     rule(
-        rf"{_SUBJECT}(?P<be>owns?|holds?|has|have){ADVERBS} "
+        # A feeder fund that owns most of its master fund does not control it.
+        rf"(?P<s>{X}~?+){MORE}{WHO_HAS}{AND_ALSO}(?P<cut>,?(?: and| but)?{ADVERBS} "
+        rf"(?P<be>owns?|holds?|has){ADVERBS} "
         rf"(?P<by>(?:a|the) (?:controlling|majority) "
         rf"(?:\w+ )?(?:interest|stake) in|a majority of {INTERESTS} (?:of|in)) "
         rf"(?P<o>{VEHICLES_LAST}))",

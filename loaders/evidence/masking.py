@@ -17,6 +17,9 @@ _FIRST_PERSON, _NOBODY, _FIRST_ENTITY, _LAST = 0xE000, 0xEFFF, 0xF000, 0xF8FF
 P = f"[{chr(_FIRST_PERSON)}-{chr(_LAST)}]"
 """Pattern of one mention."""
 
+X = f"[{chr(_FIRST_PERSON)}-{chr(_NOBODY - 1)}]"
+"""Pattern of one mention of natural persons."""
+
 V = f"[{chr(_NOBODY)}-{chr(_LAST)}]"
 """Pattern of one mention that may be a vehicle: of entities, or of nobody who can be told."""
 

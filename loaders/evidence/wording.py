@@ -151,7 +151,9 @@ OVER = r"(?:,? (?:over|with respect to|as to|in respect of|regarding|for|on beha
 WHOLLY = r"(?:wholly|solely|entirely|100%|100 percent|one hundred percent)[- ]"
 WHOLE = r"(?:all|100%|100 percent|one hundred percent)(?: of)?"
 INTERESTS = (
-    r"(?:the |its )?(?:[\w/]+ ){0,6}?(?:stock|shares|share capital|equity(?: interests?)?|"
+    # Who owns what carries no votes controls nothing.
+    r"(?!(?:[\w/-]+ ){0,6}?(?:limited partner|non-?voting|economic|preferred|profits?|carried|"
+    r"pecuniary))(?:the |its )?(?:[\w/]+ ){0,6}?(?:stock|shares|share capital|equity(?: interests?)?|"
     r"(?:membership |limited liability company |partnership |voting |ownership )?interests?|units|"
     r"securities|voting power)"
 )
