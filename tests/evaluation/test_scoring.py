@@ -1,11 +1,11 @@
 """The gold set against what is computed: the hard gates, and that the command prints its tables."""
 
-import subprocess
-import sys
-
 import pytest
 
+from evaluation import __main__ as command
+from evaluation.cases import CASES
 from evaluation.gold_set import GoldSet, read_gold_set
+from evaluation.metamorphic import PROPERTIES
 from evaluation.real import corpus
 from evaluation.scoring import (
     kinds,
@@ -72,12 +72,26 @@ def test_a_line_signed_by_power_of_attorney_says_nothing(gold: GoldSet) -> None:
     assert silent.hits == silent.n
 
 
-def test_the_command_prints_every_table() -> None:
+def test_the_command_prints_every_table(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     if corpus() is None:
         pytest.skip("the real filings are not here: name their folder in INSIDER_GRAPH_CORPUS")
-    done = subprocess.run(
-        [sys.executable, "-m", "evaluation"], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
+    # All cases and properties have tests of their own.
+    monkeypatch.setattr(command, "CASES", CASES[:5])
+    monkeypatch.setattr(command, "PROPERTIES", PROPERTIES[-2:])
+    assert command.main() == 0
+    shown = capsys.readouterr().out
     for title in ("Real filings", "Worked cases", "Metamorphic properties"):
-        assert title in done.stdout
+        assert title in shown
+
+
+def test_without_real_filings_nothing_is_called_accuracy(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "corpus", lambda: None)
+    monkeypatch.setattr(command, "by_issuer", dict)
+    monkeypatch.setattr(command, "CASES", CASES[:2])
+    monkeypatch.setattr(command, "PROPERTIES", PROPERTIES[-1:])
+    assert command.main() == 0
+    assert "Nothing below is a measure of accuracy" in capsys.readouterr().out
