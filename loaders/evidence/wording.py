@@ -153,7 +153,8 @@ WHOLE = r"(?:all|100%|100 percent|one hundred percent)(?: of)?"
 INTERESTS = (
     # Who owns what carries no votes controls nothing.
     r"(?!(?:[\w/-]+ ){0,6}?(?:limited partner|non-?voting|economic|preferred|profits?|carried|"
-    r"pecuniary))(?:the |its )?(?:[\w/]+ ){0,6}?(?:stock|shares|share capital|equity(?: interests?)?|"
+    r"pecuniary))(?:the |its )?(?:[\w/]+ ){0,6}?(?:stock|shares|share capital|"
+    r"equity(?: interests?)?|"
     r"(?:membership |limited liability company |partnership |voting |ownership )?interests?|units|"
     r"securities|voting power)"
 )
