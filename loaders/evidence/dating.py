@@ -28,7 +28,10 @@ def _dated(before: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{before}){_WHEN}(?P<date>{DATE})", re.IGNORECASE)
 
 
-_UNTIL = _dated(r"(?:until|till|through|up to|ending|ended|from [^.;]{6,30}? to) ")
+_UNTIL = _dated(
+    r"(?:until|till|through|up to|ending|ended|from [^.;]{6,30}? to) "
+    r"(?:(?:his|her|its|their) (?:resignation|retirement|removal|departure|death) )?"
+)
 _PRIOR_TO = _dated(r"(?:prior to|before) ")
 _SINCE = _dated(r"(?:since|from|beginning|commencing|starting|effective) ")
 _AT = re.compile(rf"(?:\b(?:on|effective|as of|since)|^) {_WHEN}(?P<date>{DATE})", re.IGNORECASE)

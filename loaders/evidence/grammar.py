@@ -32,7 +32,6 @@ from loaders.evidence.wording import (
     LIST,
     MADE_UP_OF,
     MANAGED_BY,
-    MORE,
     NAMED_LAST,
     NO_GENITIVE,
     OBJECTS,
@@ -40,6 +39,7 @@ from loaders.evidence.wording import (
     OVER,
     OWNED_BY,
     POWER,
+    READ_BEFORE,
     ROLE_OF,
     ROLE_OF_APPOSED,
     VEHICLES,
@@ -50,14 +50,15 @@ from loaders.evidence.wording import (
 )
 
 _BEING = (
-    rf"(?P<o>{VEHICLES}){MORE}(?P<cut>,? (?:(?:which|that|who){ADVERBS} (?:is|are|was|"
+    rf"(?P<o>{VEHICLES}){READ_BEFORE}(?P<cut>,? (?:(?:which|that|who){ADVERBS} (?:is|are|was|"
     rf"were){ADVERBS} )?{ENTITY}{ADVERBS} ?"
 )
 _IS = (
-    rf"(?P<o>{VEHICLES}){MORE}(?P<cut>,?(?: and| but)?{ADVERBS} (?:is|are|was|were){ADVERBS} "
+    rf"(?P<o>{VEHICLES}){READ_BEFORE}"
+    rf"(?P<cut>,?(?: and| but)?{ADVERBS} (?:is|are|was|were){ADVERBS} "
     rf"{ENTITY}"
 )
-_SUBJECT = rf"(?P<s>{LIST}){MORE}{WHO_HAS}{AND_ALSO}(?P<cut>,?(?: and| but)?{ADVERBS} "
+_SUBJECT = rf"(?P<s>{LIST}){READ_BEFORE}{WHO_HAS}{AND_ALSO}(?P<cut>,?(?: and| but)?{ADVERBS} "
 _WHO = rf"(?P<s>{LIST})(?P<cut>,? (?:each of )?(?:who|which|whom|that){ADVERBS} "
 
 APPOSITION = rule(rf"(?P<s>{LIST})(?P<cut>, {ROLE_OF_APPOSED})", by_role, when=", ")
@@ -140,7 +141,7 @@ INNER = (
         when="managed|advised",
     ),
     rule(
-        rf"(?P<o>{VEHICLES}){MORE}(?P<cut>,? (?:(?:which|that|and){ADVERBS} )?"
+        rf"(?P<o>{VEHICLES}){READ_BEFORE}(?P<cut>,? (?:(?:which|that|and){ADVERBS} )?"
         rf"(?:(?:is|are){ADVERBS} )?"
         r"(?:each )?(?:(?:an?|the) )?"
         rf"(?:(?:direct|indirect|wholly[- ]owned|100%[- ]owned|majority[- ]owned),? (?:and |or )?)*"
@@ -212,6 +213,12 @@ INNER = (
         when="control|power",
     ),
     rule(
+        rf"(?P<s>{LIST})(?P<cut>'s? (?:resignation|retirement|removal|departure) as "
+        rf"{ROLE_OF_APPOSED})",
+        by_role,
+        when="resignation|retirement|removal|departure",
+    ),
+    rule(
         rf"(?P<s>{P})(?P<cut>'s? (?:revocable|living|grantor) (?:\w+ )?trust,? (?:the )?)"
         rf"(?P<o>{V})",
         worth(LinkRole.GRANTOR, GRANTED, "revocable trust of"),
@@ -254,7 +261,8 @@ IN_FRONT = (FRONTED, SEATED, OWNING)
 OUTER = (
     *IN_FRONT,
     rule(
-        rf"(?P<s>{LIST}){MORE}{AND_OTHERS}{WHO_HAS}{AND_ALSO}(?P<cut>,?(?: and| but)?{ADVERBS} "
+        rf"(?P<s>{LIST}){READ_BEFORE}{AND_OTHERS}{WHO_HAS}{AND_ALSO}"
+        rf"(?P<cut>,?(?: and| but)?{ADVERBS} "
         rf"(?P<be>{BE})"
         rf"{ADVERBS} {ROLE_OF})",
         by_role,
@@ -397,7 +405,7 @@ OUTER = (
     ),
     rule(
         # A feeder fund that owns most of its master fund does not control it.
-        rf"(?P<s>{X}~?+){MORE}{WHO_HAS}{AND_ALSO}(?P<cut>,?(?: and| but)?{ADVERBS} "
+        rf"(?P<s>{X}~?+){READ_BEFORE}{WHO_HAS}{AND_ALSO}(?P<cut>,?(?: and| but)?{ADVERBS} "
         rf"(?P<be>owns?|holds?|has){ADVERBS} "
         rf"(?P<by>(?:a|the) (?:controlling|majority) "
         rf"(?:\w+ )?(?:interest|stake) in|a majority of {INTERESTS} (?:of|in)) "

@@ -33,7 +33,7 @@ _NOT_CONTROL = re.compile(
 _PAST = re.compile(
     r"\b(?:was|were|served|acted|had been|had|former(?:ly)?|previously|prior|ceased(?: to)?|"
     r"resigned|resignation|stepped down|retired|retirement|removed|removal|withdrew|departure|"
-    r"replaced|no longer|until \w+ \d)\b",
+    r"replaced|no longer|until (?:his|her|its|their|\w+ \d))\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(

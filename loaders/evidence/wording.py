@@ -39,7 +39,7 @@ APPOSED = "~"
 READ = "^"
 """Stands behind a subject whose predicate has been removed: more may follow."""
 
-MORE = r"\^?"
+READ_BEFORE = r"\^?"
 
 EACH = r"(?:each of |both(?: of)? |all of |either of )?(?:the )?"
 AND_OTHERS = (

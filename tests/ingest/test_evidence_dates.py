@@ -25,6 +25,9 @@ ENDED = [
     "Ms. Roe, who was the manager of Larch GP LLC until 3 March 2025, sold the shares.",
     "As of 2025-03-03 Ms. Roe is no longer the manager of Larch GP LLC.",
     "Ms. Roe was removed as the manager of Larch GP LLC on March 3, 2025.",
+    "Ms. Roe was the manager of Larch GP LLC until her resignation on March 3, 2025.",
+    "Ms. Roe's resignation as manager of Larch GP LLC took effect on March 3, 2025.",
+    "Following Ms. Roe's resignation as manager of Larch GP LLC on March 3, 2025, it sold shares.",
 ]
 
 UNDATED = [
