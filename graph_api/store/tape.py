@@ -44,6 +44,8 @@ Month = tuple[int, int]
 class Tape:
     """Trades of one state of the graph, by month of either date.
 
+    Gates, repairs and orphaned amendments explain a trade and count nothing: they stay unread.
+
     Months are fetched when first asked for; concurrent callers share one fetch.
     """
 

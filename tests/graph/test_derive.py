@@ -64,8 +64,10 @@ async def test_trades_and_links_come_back_from_the_graph_as_they_were_resolved(
     trades = await Tape(loaded).between(
         date(2025, 1, 1), date(2026, 12, 31), DateBasis.TRANSACTION_DATE
     )
+    # What explains a trade is read with its rows, not with the columns that are counted.
+    counted = [replace(trade, gates=(), orphan=False, repairs=()) for trade in derived.trades]
     assert sorted(trades, key=lambda trade: trade.key) == sorted(
-        derived.trades, key=lambda trade: trade.key
+        counted, key=lambda trade: trade.key
     )
     snapshot = await read_snapshot(loaded, await read_revision(loaded))
     assert snapshot.links == tuple(
