@@ -20,7 +20,7 @@ class OwnerSets:
     trust company counts only where nobody else reports.
     """
 
-    def __init__(self, roots: OwnerRoots, _trades: Iterable[EconomicTrade] = ()) -> None:
+    def __init__(self, roots: OwnerRoots) -> None:
         """Prepare for trades seen at the instant of ``roots``."""
         self.roots = roots
 

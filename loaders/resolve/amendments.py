@@ -90,18 +90,23 @@ def find_original(
 ) -> OwnershipFiling | None:
     """Return the filing that ``amendment`` restates among those known, or None.
 
-    Nearest filing date first, then most alike, then by most nearly the same owners (one group's
-    form may be split), then an original before an amendment, then the earliest.
+    Nearest filing date first, then with most lines of the same key, then by most nearly the same
+    owners (one group's form may be split), then with most equal figures, then with the fewest
+    other lines (one owner's form may be split, too), then an original before an amendment, then
+    the earliest.
     """
     named = amendment.document.date_of_original_submission
     owners = {owner.cik for owner in amendment.document.owners}
 
     def rank(filing: OwnershipFiling) -> tuple[object, ...]:
         assert named is not None  # noqa: S101 - candidates() returned it
+        lines, figures = similarity(amendment, filing)
         return (
             abs((filing.filed_on - named).days),
-            *(-count for count in similarity(amendment, filing)),
+            -lines,
             len(owners ^ {owner.cik for owner in filing.document.owners}),
+            -figures,
+            len(filing.document.transactions),
             filing.document.form_type.is_amendment,
             order(filing),
         )

@@ -255,9 +255,9 @@ _PAR_VALUE = re.compile(
 
 @lru_cache(maxsize=4096)
 def security(title: str) -> str:
-    """Return a security title for comparison: without par value, stock and shares one word."""
+    """Return a security title for comparison: its words, par value left out, shares as stock."""
     words = re.findall(r"[a-z\d]+", _PAR_VALUE.sub(" ", title).casefold())
-    return " ".join(_ONE_WORD.get(word, word) for word in words if word not in {"the", "of"})
+    return " ".join(sorted({_ONE_WORD.get(word, word) for word in words} - {"the", "of"}))
 
 
 _ONE_WORD = dict.fromkeys(("share", "shares", "stocks", "stk"), "stock")
@@ -276,12 +276,26 @@ def _is_named(text: str, name: str) -> bool:
     return is_entity(text, name)
 
 
+def is_filed_twice(a: Form, b: Form) -> bool:
+    """Return whether a form repeats another of its owners and day.
+
+    A full form of equal fills may well be followed by one that looks the same.
+    """
+    if not are_alike(a.described_keys, b.described_keys):
+        return False
+    return not any(form.is_full and form.repeats_itself for form in (a, b))
+
+
 class Report:
-    """All known forms of one report, as one."""
+    """All known forms of one report, as one; a form that repeats another adds nothing."""
 
     def __init__(self, forms: Iterable[Form]) -> None:
         self.forms = tuple(forms)
-        self.keys = _sum(form.keys for form in self.forms)
+        self._parts: list[Form] = []
+        for form in self.forms:
+            if not any(is_filed_twice(form, part) for part in self._parts):
+                self._parts.append(form)
+        self.keys = _sum(form.keys for form in self._parts)
         self._moved: dict[tuple[object, ...], Decimal] = defaultdict(Decimal)
         for key, times in self.keys.items():
             self._moved[key.table, key.security, key.direction] += key.shares * times
@@ -289,7 +303,7 @@ class Report:
     @cached_property
     def described_keys(self) -> Counter[tuple[LineKey, Description]]:
         """Lines told apart by how the position is held."""
-        return _sum(form.described_keys for form in self.forms)
+        return _sum(form.described_keys for form in self._parts)
 
     def moved(self, key: LineKey) -> Decimal:
         """Return the shares of the security that the report moves in the direction of ``key``."""

@@ -15,8 +15,16 @@ from graph_api.domain.filing import OwnershipFiling
 from graph_api.domain.identifiers import AccessionNumber, Cik
 from graph_api.domain.trades import Gate
 from loaders.evidence.nature import Relation
-from loaders.resolve.amendments import order
-from loaders.resolve.forms import Form, Line, LineKey, Report, ReportKey, are_alike, names_owner
+from loaders.resolve.forms import (
+    Form,
+    Line,
+    LineKey,
+    Report,
+    ReportKey,
+    are_alike,
+    is_filed_twice,
+    names_owner,
+)
 from loaders.resolve.holders import normalise
 
 FULL_FORM = 10
@@ -120,10 +128,6 @@ class Gates:
         }
         return _through(*(gate for gate, test in tests.items() if test(a, b)))
 
-    def are_continuations(self, a: Form, b: Form) -> bool:
-        """Return whether two forms tell one report in parts: none of their rows is the same."""
-        return a.report == b.report and not _is_filed_twice(a, b)
-
     def are_affiliated(self, a: Form, b: Form, day: date) -> bool:
         """Return whether the owners share a CIK, or somebody stands behind both."""
         if a.owners & b.owners:
@@ -138,11 +142,14 @@ class Gates:
 
     def _filed_again(self, a: Line, b: Line) -> Verdict:
         """Judge rows of the same owners: filed again, or another of several equal fills."""
-        if not are_compatible(a, b) or _differ(a, b):
+        if not are_compatible(a, b):
+            return APART
+        if a.form.family != b.form.family:
+            # A Form 5 may state the balance of the year's end: another one says nothing.
+            return _through(Gate.AMENDMENT) if _agree(a, b) else NO_GATE
+        if _differ(a, b):
             return APART
         if self._is_orphan(a, b):
-            return _through(Gate.AMENDMENT)
-        if a.form.family != b.form.family and _agree(a, b):
             return _through(Gate.AMENDMENT)
         if self._is_report_filed_twice(a.form, b.form):
             return _through(Gate.SHARED_OWNER)
@@ -260,7 +267,7 @@ class _Pair:
     def filed_twice(self) -> bool:
         """Whether the same owners filed form or report again."""
         if self._a.report == self._b.report:
-            return _is_filed_twice(self._a, self._b)
+            return is_filed_twice(self._a, self._b)
         one, other = self._reports
         return are_alike(self._a.described_keys, self._b.described_keys) or are_alike(
             one.described_keys, other.described_keys
@@ -298,16 +305,6 @@ def are_strangers(a: Line, b: Line) -> bool:
         and a.form.sole_person != b.form.sole_person
         and not (a.form.notes or b.form.notes)
     )
-
-
-def _is_filed_twice(a: Form, b: Form) -> bool:
-    """Return whether a form repeats another of its day.
-
-    A full form of equal fills may well be followed by one that looks the same.
-    """
-    if not are_alike(a.described_keys, b.described_keys):
-        return False
-    return not any(form.is_full and form.repeats_itself for form in (a, b))
 
 
 def are_compatible(a: Line, b: Line) -> bool:
@@ -378,9 +375,9 @@ def _balances_differ(a: Line, b: Line) -> bool:
 
 
 def _is_late_item(a: Line, b: Line) -> bool:
-    """Return whether one is a row of a Form 5 that an earlier Form 4 should have, and has, told."""
-    early, late = sorted((a, b), key=lambda line: order(line.form.filing))
-    return late.form.family == "5" and late.row.form_type == "4" and early.form.family == "4"
+    """Return whether one is a row of a Form 5 that a Form 4 should have told, and has told."""
+    annual, told = (a, b) if a.form.family == "5" else (b, a)
+    return annual.form.family == "5" and annual.row.form_type == "4" and told.form.family == "4"
 
 
 def speaks_of_other_forms(filing: OwnershipFiling) -> bool:

@@ -101,10 +101,16 @@ class _Candidate:
 
     @property
     def rank(self) -> tuple[object, ...]:
-        """Sort key: mirrored rows first, then those that agree in balance, then in words."""
+        """Sort key: rows that agree most come first.
+
+        What the same owners filed again comes before all, so that it finds no second partner;
+        then mirrored rows, then equal balances, then equal words.
+        """
         a, b = self.left.first, self.right.first
         equal = a.balance is not None and a.balance == b.balance
         return (
+            a.form.report != b.form.report,
+            a.form.owners != b.form.owners,
             Gate.MIRRORED_NATURE not in self.gates,
             not equal,
             a.description != b.description,
@@ -126,9 +132,9 @@ class _Grouping:
             for number, family in enumerate(families)
             for slot in _parted(family.slots, decisions.apart)
         ]
-        self._slots = [slot for _, slot, _ in entries]
         self._families = [number for number, _, _ in entries]
-        self._roots = [root for _, _, root in entries]
+        self._slots = [slot for _, slot, _ in entries]
+        self._forms = [form for _, _, form in entries]
         self._slot_of = {row.key: i for i, slot in enumerate(self._slots) for row in slot.rows}
         self._line_of = {key: line for form in forms.values() for key, line in form.lines.items()}
         self._members = {index: [index] for index in range(len(self._slots))}
@@ -195,23 +201,29 @@ class _Grouping:
                 yield [_Kind(tuple(lines)) for lines in kinds.values()]
 
     def _pair_off(self, candidate: _Candidate) -> None:
-        """Join rows of two kinds one by one, each that has no partner there yet, in order."""
+        """Join rows of two kinds one by one, in order, each with the first that it may meet."""
         left = self._without_partner(candidate.left, candidate.right)
         right = self._without_partner(candidate.right, candidate.left)
-        for a, b in zip(left, right, strict=False):
-            pairs = product(self._mates(a), self._mates(b))
-            if not any(self._is_apart(x, y) for x, y in pairs):
+        for a in left:
+            b = next((b for b in right if not self._are_apart(a, b)), None)
+            if b is not None:
+                right.remove(b)
                 self._merge(a, b, candidate.gates)
 
     def _without_partner(self, kind: _Kind, others: _Kind) -> list[int]:
-        report = self._roots[self._slot_of[others.first.row.key]].report
+        """Return the slots of ``kind`` that have not met a row of the other report yet."""
+        report = self._forms[self._slot_of[others.first.row.key]].report
         slots = dict.fromkeys(self._slot_of[line.row.key] for line in kind.lines)
         return [
             slot
             for slot in slots
-            if self._roots[slot].report == report
-            or not any(self._roots[mate].report == report for mate in self._mates(slot))
+            if self._forms[slot].report == report
+            or all(self._forms[mate].report != report for mate in self._mates(slot))
         ]
+
+    def _are_apart(self, a: int, b: int) -> bool:
+        """Return whether a member of the one group and one of the other report two trades."""
+        return any(self._is_apart(x, y) for x, y in product(self._mates(a), self._mates(b)))
 
     def _mates(self, slot: int) -> list[int]:
         return self._members[self._group_of[slot]]
@@ -223,7 +235,6 @@ class _Grouping:
             self._apart[pair] = (
                 self._families[x] == self._families[y]
                 or frozenset(pair) in self._decided_apart
-                or self._gates.are_continuations(self._roots[x], self._roots[y])
                 or self._are_judged_apart(x, y)
             )
         return self._apart[pair]

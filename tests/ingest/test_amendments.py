@@ -114,6 +114,16 @@ def test_of_forms_of_one_day_with_lines_of_one_key_the_one_with_equal_figures_wi
     assert found(amendment(9, buy(shares=3)), first, second) == accession(2)
 
 
+def test_of_forms_with_as_many_lines_that_of_the_same_owners_wins_over_equal_figures() -> None:
+    joint, own = original(1, buy(shares=633), by=["FUND", "ROE"]), original(2, buy(shares=500))
+    assert found(amendment(9, buy(shares=633)), joint, own) == accession(2)
+
+
+def test_of_two_continuation_forms_alike_the_one_without_other_lines_wins() -> None:
+    long, short = original(1, buy(), buy(), buy()), original(2, buy(), buy())
+    assert found(amendment(9, buy(), buy()), long, short) == accession(2)
+
+
 def test_lines_are_counted_as_often_as_they_stand_in_both() -> None:
     assert similarity(original(1, buy(), buy()), original(2, buy(), sale())) == (1, 3)
     assert similarity(original(1, buy(), buy()), original(2, buy(), buy(0, 5))) == (2, 5)

@@ -1,0 +1,636 @@
+"""Rows of different forms are one trade through a gate, and never without one (B1, B4)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from graph_api.domain.filing import OwnershipFiling
+from graph_api.domain.identifiers import AccessionNumber, RowKey
+from graph_api.domain.instants import OPEN_END
+from graph_api.domain.links import LinkState
+from graph_api.domain.trades import Gate
+from loaders.resolve.forms import security
+from tests.ingest.documents import Row
+from tests.ingest.resolve_world import (
+    PERSONS,
+    accession,
+    buy,
+    cik,
+    filing,
+    noon,
+    owner,
+    row_key,
+    sale,
+)
+from tests.ingest.trade_world import (
+    OWNED,
+    POSITION,
+    SEE,
+    TWO_ROWS,
+    after,
+    are_one,
+    by,
+    fills,
+    gates_of,
+    groups,
+    link,
+    live,
+    pair,
+    resolved,
+    short,
+)
+
+# G2: an owner in common, or an accepted link.
+
+
+def test_forms_with_an_owner_in_common_report_one_trade() -> None:
+    forms = pair(buy(**SEE, **POSITION), buy(**SEE, **POSITION), (["FUND", "GP"], ["GP", "DOE"]))
+    assert are_one(*forms)
+    assert gates_of(*forms) == {Gate.SHARED_OWNER}
+
+
+@pytest.mark.parametrize("state", LinkState)
+def test_only_an_accepted_link_joins_the_forms_of_two_owners(state: LinkState) -> None:
+    forms = pair(buy(**POSITION), buy(**POSITION), (["FUND"], ["MANAGER"]))
+    known = [link("FUND", "DOE", state=state), link("MANAGER", "DOE", state=state)]
+    assert are_one(*forms, links=known) is (state is LinkState.ACCEPTED)
+
+
+def test_two_who_control_a_fund_together_join_its_forms() -> None:
+    forms = pair(buy(**POSITION), buy(**by("By Larch Fund LP"), **POSITION), (["FUND"], ["ROE"]))
+    assert are_one(*forms, links=[link("FUND", "ROE"), link("FUND", "DOE")])
+
+
+def test_a_version_of_the_trade_begins_and_ends_with_the_link_that_joins_it() -> None:
+    forms = pair(buy(**POSITION), buy(**POSITION), (["FUND"], ["MANAGER"]))
+    known = [link("FUND", "DOE", noon(3), noon(8)), link("MANAGER", "DOE", noon(2))]
+    versions = [
+        (short(t.trade_id), len(t.rows), t.known_from, t.known_to)
+        for t in resolved(*forms, links=known).trades
+    ]
+    assert versions == [
+        ("1.1", 1, noon(0), noon(3)),
+        ("1.1", 2, noon(3), noon(8)),
+        ("1.1", 1, noon(8), OPEN_END),
+        ("2.1", 1, noon(0), noon(3)),
+        ("2.1", 1, noon(8), OPEN_END),
+    ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"shares": 101},
+        {"price_per_share": "10.0001"},
+        {"price_per_share": None},
+        {"transaction_date": "2026-03-03"},
+        {"code": "J"},
+        {"acquired_disposed": "D"},
+        {"table": "D"},
+        {"security_title": "Class B Common Stock"},
+    ],
+)
+def test_rows_that_differ_in_one_figure_are_two_trades(change: Row) -> None:
+    row = buy(**SEE, **POSITION)
+    forms = pair(row, {**row, **change}, (["FUND", "GP"], ["GP"]))
+    assert not are_one(*forms)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Common Stock", "COMMON STOCK, par value $0.001 per share", True),
+        ("Common Stock", "Common Shares", True),
+        ("Class A Common Stock", "Shares of Class A Common Stock ($.01 par value)", True),
+        ("Class A Common Stock", "Class B Common Stock", False),
+        ("Series A Preferred Stock", "Series A-1 Preferred Stock", False),
+    ],
+)
+def test_titles_of_securities_are_compared_without_par_value(
+    one: str, other: str, same: bool
+) -> None:
+    assert (security(one) == security(other)) is same
+
+
+def test_a_price_is_compared_to_four_places() -> None:
+    row = buy(**SEE, **POSITION, price="10.12344")
+    assert are_one(*pair(row, {**row, "price_per_share": "10.1234"}, (["FUND", "GP"], ["GP"])))
+
+
+def test_rows_without_shares_are_never_one() -> None:
+    row = buy(shares=None, **SEE, **POSITION)
+    assert not are_one(*pair(row, row, (["FUND", "GP"], ["GP"])))
+
+
+# The veto of the balance, and who holds.
+
+
+def test_one_position_cannot_have_two_balances() -> None:
+    owners = (["FUND", "GP"], ["GP", "DOE"])
+    assert not are_one(*pair(buy(**SEE, **after(900)), buy(**SEE, **after(800)), owners))
+    told = {"remarks": "Form 1 of 2. Also reported by Larch Fund LP."}
+    forms = pair(
+        buy(**SEE, **after(900)), buy(**SEE, **after(800)), (["FUND", "GP"], ["DOE"]), **told
+    )
+    assert not are_one(*forms), "words do not outweigh it"
+
+
+def test_a_sum_of_positions_does_not_veto_where_the_holder_is_left_open() -> None:
+    owners = (["FUND"], ["DOE"])
+    fund = buy(**after(900))
+    assert are_one(*pair(fund, buy(**SEE, **after(5_000)), owners), links=OWNED)
+    assert not are_one(*pair(fund, buy(**by("By LLC"), **after(5_000)), owners), links=OWNED)
+
+
+def test_without_a_balance_the_forms_must_repeat_each_other() -> None:
+    row, more = buy(**SEE, **after(None)), [buy(n, 7, **SEE) for n in range(1, 4)]
+    owners = (["FUND", "GP"], ["GP", "DOE"])
+    assert are_one(*pair(row, row, owners))
+    longer = filing(2, row, *more, by=owners[1])
+    assert groups(filing(1, row, by=owners[0]), longer)[0] == ["1.1"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ({}, by("By IRA")),
+        ({}, by("By spouse")),
+        (by("By Elm Trust"), by("By Oak Trust")),
+        (by("By Elm Trust"), by("By IRA")),
+        (by("By children"), by("By spouse")),
+    ],
+)
+def test_rows_identical_but_for_how_they_are_held_stay_distinct(left: Row, right: Row) -> None:
+    one, other = buy(**left, **POSITION), buy(**right, **POSITION)
+    assert groups(filing(1, one, other)) == [["1.1"], ["1.2"]]
+    assert groups(filing(1, one), filing(2, other)) == [["1.1"], ["2.1"]]
+    assert groups(filing(1, one, other), filing(2, one, other)) == [["1.1", "2.1"], ["1.2", "2.2"]]
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "owners"),
+    [
+        (by("By Elm Trust"), {}, (["DOE"], ["FUND"])),
+        (by("By IRA"), {}, (["DOE"], ["FUND"])),
+        (by("By spouse"), {}, (["DOE"], ["FUND"])),
+        ({}, SEE, (["DOE"], ["DOE", "FUND"])),
+        (by("By Larch Fund LP"), {}, (["FUND", "DOE"], ["DOE"])),
+        (by("By Jane Roe"), {}, (["ROE", "DOE"], ["DOE"])),
+        (by("By Larch Fund LP"), by("By Larch GP LLC"), (["FUND", "DOE"], ["GP", "DOE"])),
+    ],
+)
+def test_rows_that_name_different_holders_are_two_whoever_stands_behind_them(
+    mine: Row, theirs: Row, owners: tuple[list[str], list[str]]
+) -> None:
+    forms = pair(buy(**mine, **POSITION), buy(**theirs, **POSITION), owners)
+    assert not are_one(*forms, links=OWNED)
+
+
+def test_first_lots_of_two_vehicles_of_one_owner_are_two() -> None:
+    sisters = (["FUND"], ["MANAGER"])
+    assert not are_one(*pair(buy(**after(100)), buy(**after(100)), sisters), links=OWNED)
+    assert are_one(*pair(buy(**POSITION), buy(**POSITION), sisters), links=OWNED)
+    owned = (["FUND"], ["DOE"])
+    assert are_one(*pair(buy(**after(100)), buy(**after(100)), owned), links=OWNED)
+
+
+# Multisets.
+
+
+@pytest.mark.parametrize(("left", "right"), [(1, 1), (2, 2), (3, 2), (2, 5), (1, 4)])
+def test_equal_rows_are_as_many_trades_as_the_form_with_most_of_them_has(
+    left: int, right: int
+) -> None:
+    row = buy(**SEE, **POSITION)
+    forms = filing(1, *[row] * left, by=["FUND", "GP"]), filing(2, *[row] * right, by=["GP"])
+    found = groups(*forms)
+    assert len(found) == max(left, right)
+    assert found[0] == ["1.1", "2.1"], "in their order"
+
+
+def test_fills_with_running_balances_find_their_counterparts() -> None:
+    rows = [buy(**SEE, **after(balance)) for balance in (900, 800, 700)]
+    found = groups(filing(1, *rows, by=["FUND", "GP"]), filing(2, *rows[1:], by=["GP", "DOE"]))
+    assert found == [["1.1"], ["1.2", "2.1"], ["1.3", "2.2"]]
+
+
+def test_rows_of_one_form_do_not_meet_through_two_others() -> None:
+    vague, told = (buy(**way, **POSITION) for way in (SEE, by("By LLC")))
+    forms = (
+        filing(1, vague, told, by=["FUND", "GP"]),
+        filing(2, vague, by=["GP"]),
+        filing(3, told, by=["GP", "DOE"]),
+    )
+    assert groups(*forms) == [["1.1", "2.1"], ["1.2", "3.1"]]
+
+
+def test_rows_of_one_form_do_not_meet_through_a_third() -> None:
+    vague, own = buy(**SEE, **after(None)), buy(**SEE, **POSITION)
+    both = filing(1, own, {**own, **after(80_000)}, by=["FUND", "GP"])
+    found = groups(both, filing(2, vague, vague, by=["GP"]), filing(3, own, by=["GP", "DOE"]))
+    assert all(len({row.partition(".")[0] for row in rows}) == len(rows) for rows in found)
+    assert len(found) == 2
+
+
+def test_rows_with_two_balances_do_not_meet_through_one_without() -> None:
+    first, second, third = (
+        filing(n, buy(**SEE, **after(balance)), by=owners)
+        for n, (balance, owners) in enumerate(
+            ((900, ["FUND", "GP"]), (800, ["GP", "DOE"]), (None, ["GP"])), start=1
+        )
+    )
+    assert groups(first, second, third) == [["1.1", "3.1"], ["2.1"]]
+
+
+def test_forms_of_one_owner_kept_apart_do_not_meet_through_a_third() -> None:
+    first, second = (
+        filing(n, buy(**POSITION), buy(1, n, **after(n)), sale(2, n), by=["FUND"], on=n)
+        for n in (1, 2)
+    )
+    assert groups(first, second)[0] == ["1.1"]
+    third = filing(3, buy(**SEE, **POSITION), by=["DOE"], on=3)
+    found = groups(first, second, third, links=OWNED)
+    assert [rows for rows in found if "3.1" in rows] == [["1.1", "3.1"]]
+
+
+# One owner: filed again, or another fill.
+
+
+def test_a_form_that_is_filed_again_reports_the_same_trades() -> None:
+    rows = fills(5)
+    assert len(groups(filing(1, *rows), filing(2, *rows))) == 5
+    assert len(groups(filing(1, *rows), filing(2, *rows, on=1))) == 5
+    assert gates_of(filing(1, *rows), filing(2, *rows)) == {Gate.SHARED_OWNER}
+
+
+def test_a_form_filed_twice_makes_its_report_no_longer() -> None:
+    row = buy(**after(None))
+    first, longer = filing(1, row, on=2), filing(2, row, row, on=3)
+    assert len(groups(first, longer)) == 3
+    assert len(groups(first, longer, filing(3, row, on=2))) == 3
+
+
+def test_a_form_that_replaces_another_without_saying_so_repeats_running_balances() -> None:
+    rows = fills(6)
+    assert len(groups(filing(1, *rows[:3]), filing(2, *rows, on=1))) == 6
+
+
+@pytest.mark.parametrize("day", [0, 1])
+def test_equal_fills_with_the_balance_of_the_evening_stay_distinct(day: int) -> None:
+    rows = fills(20, balance=70_000)
+    assert len(groups(filing(1, *rows[:12]), filing(2, *rows[12:], on=day))) == 20
+
+
+def test_an_amendment_does_not_join_two_continuation_forms() -> None:
+    rows = fills(20, balance=70_000)
+    for page in rows[:12], rows[12:]:
+        again = filing(3, *page, on=1, form="4/A", amends=0)
+        assert len(groups(filing(1, *rows[:12]), filing(2, *rows[12:]), again)) == 20
+    corrected = filing(3, {**rows[0], "shares": 633}, on=1, form="4/A", amends=0)
+    assert len(groups(filing(1, *rows[:12]), filing(2, *rows[12:]), corrected)) == 20
+
+
+def test_a_corrected_line_of_another_does_not_join_two_continuation_forms() -> None:
+    pages = (
+        filing(n, buy(shares=shares, **SEE, **POSITION), buy(n, 7), by=["FUND", "GP"])
+        for n, shares in ((1, 500), (2, 633))
+    )
+    seen = filing(3, buy(shares=500, **SEE, **POSITION), by=["GP"])
+    corrected = filing(4, buy(shares=633, **SEE, **POSITION), by=["GP"], on=3, form="4/A", amends=0)
+    found = groups(*pages, seen, corrected)
+    assert [rows for rows in found if "3.1" in rows] == [["1.1", "3.1", "4.1"]]
+    assert ["2.1"] in found
+
+
+def test_full_pages_of_one_fill_stay_distinct() -> None:
+    page = [buy(**POSITION)] * 30
+    assert len(groups(filing(1, *page), filing(2, *page), filing(3, *page[:5]))) == 65
+
+
+# G1: Form 5, and amendments whose original is not known.
+
+
+def test_a_late_item_of_a_form_5_is_the_trade_that_a_form_4_has_told() -> None:
+    told, again = filing(1, buy(**after(500))), filing(2, buy(**after(9_999)), on=40, form="5")
+    assert are_one(told, again)
+    assert gates_of(told, again) == {Gate.AMENDMENT}
+
+
+def test_a_late_item_that_no_form_4_has_told_is_a_trade_of_its_own() -> None:
+    other = filing(2, buy(shares=77), on=40, form="5")
+    assert groups(filing(1, buy()), other) == [["1.1"], ["2.1"]]
+    stranger = filing(2, buy(), on=40, form="5", by=["DOE"])
+    assert groups(filing(1, buy()), stranger) == [["1.1"], ["2.1"]]
+
+
+def test_a_form_4_may_come_after_the_form_5_that_tells_its_late_item() -> None:
+    early = filing(1, buy(**after(9_999)), form="5")
+    assert are_one(early, filing(2, buy(**after(500)), on=3))
+
+
+def test_an_item_of_the_year_on_a_form_5_needs_an_equal_balance() -> None:
+    gift = buy(code="G", form_type="5", price=0, **after(500))
+    told = filing(1, {**gift, "form_type": "4"})
+    assert are_one(told, filing(2, gift, on=40, form="5"))
+    assert not are_one(told, filing(2, {**gift, **after(400)}, on=40, form="5"))
+
+
+def test_as_many_late_items_as_rows_told_are_the_same() -> None:
+    told = filing(1, buy(), buy())
+    assert len(groups(told, filing(2, buy(), on=40, form="5"))) == 2
+    assert len(groups(told, filing(2, buy(), buy(), buy(), on=40, form="5"))) == 3
+
+
+def test_a_late_item_is_matched_by_how_it_is_held() -> None:
+    told = filing(1, buy(**by("By IRA")), buy())
+    again = filing(2, buy(**after(7)), buy(**by("By IRA"), **after(8)), on=40, form="5")
+    assert groups(told, again) == [["1.1", "2.2"], ["1.2", "2.1"]]
+
+
+def test_an_amendment_that_names_a_wrong_day_still_tells_the_same_rows() -> None:
+    told = filing(1, *fills(6), on=1)
+    stray = filing(2, *fills(6)[:2], on=20, form="4/A", amends=15)
+    found = live(told, stray)
+    assert len(found) == 6
+    assert [trade.orphan for trade in found] == [False] * 6
+    assert Gate.AMENDMENT in found[0].gates
+
+
+def test_a_trade_first_told_by_an_amendment_without_original_is_an_orphan() -> None:
+    stray = filing(2, buy(), on=5, form="4/A", amends=2)
+    assert [trade.orphan for trade in live(stray)] == [True]
+    late = filing(1, buy(), on=8, filed_on=2)
+    assert [trade.orphan for trade in live(stray, late)] == [False]
+
+
+def test_a_row_corrected_on_one_form_is_still_that_of_the_other_form() -> None:
+    fund = filing(1, buy(shares=500, **POSITION), by=["FUND"], on=1)
+    person = filing(2, buy(shares=500, **by("By Larch Fund LP"), **POSITION), by=["DOE"], on=1)
+    corrected = filing(3, buy(shares=633, **POSITION), by=["FUND"], on=5, form="4/A", amends=1)
+    (trade,) = live(fund, person, corrected, links=OWNED)
+    assert (trade.shares, trade.effective_row) == (Decimal(633), row_key(3))
+    assert trade.accessions == (accession(2), accession(3))
+    assert trade.gates == (Gate.AMENDMENT, Gate.SHARED_OWNER, Gate.MIRRORED_NATURE)
+
+
+# G3: one group's form on several forms.
+
+
+def group_owners(count: int, first: int = 1) -> list[Row]:
+    """Return blocks of numbered funds."""
+    return [
+        {"cik": f"00993000{first + n:02d}", "name": f"Birch Fund {first + n} LP", "is_other": "1"}
+        for n in range(count)
+    ]
+
+
+NAMING = "Birch Fund 1 LP is managed by Larch Management LP."
+
+
+def split(
+    *rows: Row, first: int = 10, second: int = 4, notes: Iterable[str] = (), **facts: object
+) -> tuple[OwnershipFiling, OwnershipFiling]:
+    """Return forms of two sets of owners that have nobody in common."""
+    told = tuple(notes)
+    return (
+        filing(1, *rows, by=group_owners(first), notes=told),
+        filing(2, *rows, by=group_owners(second, 20), notes=told, **facts),  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize(
+    ("forms", "one"),
+    [
+        (split(*TWO_ROWS), True),
+        (split(TWO_ROWS[0]), False),
+        (split(TWO_ROWS[0], notes=[NAMING]), True),
+        (split(*TWO_ROWS, first=3), False),
+        (split(*TWO_ROWS, first=3, notes=[NAMING]), True),
+        (split(*TWO_ROWS, first=3, notes=["A weighted average."]), True),
+        (split(TWO_ROWS[0], first=3, notes=["A weighted average."]), False),
+        (split(*TWO_ROWS, on=1), False),
+        (split(buy(**SEE, **after(100)), notes=[NAMING]), False),
+        (split(buy(**SEE, **after(None)), buy(1, **SEE, **after(None))), False),
+    ],
+    ids=[
+        "two rows, a full form",
+        "one row",
+        "one row and a note that names the others",
+        "two rows, no full form",
+        "no full form, and such a note",
+        "two rows and a note in common",
+        "one row and a note in common",
+        "another day",
+        "a first lot, which the row explains",
+        "no balance",
+    ],
+)
+def test_a_split_group_form_needs_more_than_equal_rows(
+    forms: tuple[OwnershipFiling, ...], one: bool
+) -> None:
+    assert are_one(*forms) is one
+    assert gates_of(*forms) == ({Gate.SPLIT_GROUP_FORM} if one else set())
+
+
+def test_forms_of_two_groups_that_share_less_than_four_fifths_are_no_split() -> None:
+    more = [buy(n, 7, **SEE, **after(n)) for n in range(1, 4)]
+    first, _ = split(*TWO_ROWS)
+    other = filing(2, *TWO_ROWS, *more, by=group_owners(4, 20))
+    assert not are_one(first, other)
+
+
+def test_a_fund_and_its_manager_who_submit_for_each_other_file_one_report() -> None:
+    own_number = AccessionNumber(f"{cik('MANAGER')}-26-000001")
+
+    def submitted(number: int, who: str) -> OwnershipFiling:
+        made = filing(number, *TWO_ROWS, by=[who])
+        name = AccessionNumber(f"{own_number[:-1]}{number}")
+        rows = tuple(
+            replace(row, key=RowKey(f"{name}|{row.key.partition('|')[2]}"))
+            for row in made.document.transactions
+        )
+        return replace(made, accession=name, document=replace(made.document, transactions=rows))
+
+    assert len(live(submitted(1, "FUND"), submitted(2, "MANAGER"))) == 2
+    other_agent = filing(1, *TWO_ROWS, by=["FUND"]), filing(2, *TWO_ROWS, by=["MANAGER"])
+    assert len(live(*other_agent)) == 4, "an agent of strangers agrees with nobody"
+
+
+@pytest.mark.parametrize("balance", [None, 90_000], ids=["running", "of the evening"])
+def test_several_hundred_rows_over_continuation_forms_of_two_sets_of_owners(
+    balance: int | None,
+) -> None:
+    rows = [{**row, **SEE} for row in fills(150, balance)]
+    pages = [rows[start : start + 30] for start in range(0, 150, 30)]
+    forms = [
+        filing(10 * n + side, *page, by=group_owners(10 if side else 4, 20 * side), notes=[NAMING])
+        for n, page in enumerate(pages, start=1)
+        for side in (0, 1)
+    ]
+    found = live(*forms)
+    assert len(found) == 150
+    assert {len(trade.rows) for trade in found} == {2}
+    alone = [form for form in forms if len(form.document.owners) == 10]
+    assert len(live(*alone)) == 150
+
+
+# G4: explicit words.
+
+
+@pytest.mark.parametrize(
+    ("words", "one"),
+    [
+        ("These securities are also reported on a Form 4 filed by John Q. Doe.", True),
+        ("Mr. Doe has filed a separate Form 4.", True),
+        ("John Q. Doe separately reported these shares.", True),
+        ("These securities are also reported on another form.", False),
+        ("Mr. Doe is a director.", False),
+    ],
+)
+def test_words_about_another_form_must_name_who_filed_it(words: str, one: bool) -> None:
+    fund = filing(1, buy(**POSITION), by=["FUND"], notes=[words])
+    person = filing(2, buy(**SEE, **POSITION), by=["DOE"])
+    assert are_one(fund, person) is one
+    assert gates_of(fund, person) == ({Gate.EXPLICIT_TEXT} if one else set())
+
+
+def test_words_on_forms_of_one_day_that_carry_on_from_each_other() -> None:
+    told = {"remarks": "Form 1 of 2. Continuation of the report of additional reporting persons."}
+    rows = buy(**SEE, **POSITION)
+    assert are_one(*pair(rows, rows, (["FUND", "GP"], ["MANAGER", "TRUST"]), **told))
+    assert not are_one(*pair(buy(**POSITION), buy(**POSITION), (["ROE"], ["DOE"]), **told))
+
+
+# G5: mirrored natures.
+
+
+@pytest.mark.parametrize(
+    ("seen", "one"),
+    [
+        (by("By Larch Fund LP"), True),
+        (by("Held by Larch Fund, L.P. (1)"), True),
+        (by("By Larch Management LP"), False),
+        (by("By LLC"), False),
+    ],
+)
+def test_a_row_that_names_the_filer_of_the_other_form_mirrors_its_direct_row(
+    seen: Row, one: bool
+) -> None:
+    forms = pair(buy(**POSITION), buy(**seen, **POSITION), (["FUND"], ["DOE"]))
+    assert are_one(*forms) is one
+    assert gates_of(*forms) == ({Gate.MIRRORED_NATURE} if one else set())
+
+
+def test_a_note_may_name_the_filer_of_the_other_form() -> None:
+    noted = {**SEE, "notes": {"nature_of_ownership": ["F1"]}}
+    own = filing(1, buy(**POSITION), by=["FUND"])
+    seen = filing(2, buy(**noted, **POSITION), by=["DOE"], notes=["Held by Larch Fund LP."])
+    assert are_one(own, seen)
+
+
+def test_a_mirror_shows_the_same_balance() -> None:
+    seen = by("By Larch Fund LP")
+    assert not are_one(*pair(buy(**after(900)), buy(**seen, **after(800)), (["FUND"], ["DOE"])))
+
+
+def test_a_person_named_by_another_is_mirrored_too() -> None:
+    forms = pair(buy(**POSITION), buy(**by("By Ms. Roe"), **POSITION), (["ROE"], ["DOE"]))
+    assert are_one(*forms)
+
+
+def spouses(
+    his: Row, hers: Row, *, seen_by_her: str = "By Spouse", seen_by_him: str = "By Spouse"
+) -> tuple[OwnershipFiling, OwnershipFiling]:
+    """Return the forms of two who each report both lots."""
+    return (
+        filing(1, his, {**hers, **by(seen_by_him)}, by=["DOE"]),
+        filing(2, hers, {**his, **by(seen_by_her)}, by=["ROE"]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("forms", "trades"),
+    [
+        (spouses(buy(0, 300, **after(300)), buy(0, 120, **after(120))), 2),
+        (
+            spouses(
+                buy(0, 300, **after(300)),
+                buy(1, 300, **after(120)),
+                seen_by_her="By husband",
+                seen_by_him="By wife",
+            ),
+            2,
+        ),
+        (spouses(buy(**POSITION), buy(**after(70_000))), 2),
+        (spouses(buy(**after(100)), buy(**after(100))), 4),
+        (spouses(buy(0, 300), buy(0, 120), seen_by_her="By children"), 4),
+    ],
+    ids=["other lots", "in other words", "equal lots", "equal first lots", "no mirror"],
+)
+def test_spouses_who_report_both_lots_report_two_trades(
+    forms: tuple[OwnershipFiling, ...], trades: int
+) -> None:
+    assert len(live(*forms)) == trades
+
+
+def test_what_only_one_of_two_reports_by_spouse_joins_nothing() -> None:
+    forms = pair(buy(**POSITION), buy(**by("By Spouse"), **POSITION), (["DOE"], ["ROE"]))
+    assert not are_one(*forms)
+
+
+@pytest.mark.parametrize(
+    ("nature", "note", "balance", "one"),
+    [
+        ("By Elm Family Trust", "The reporting person is a co-trustee.", 900, True),
+        ("By Elm Family Trust", "One of three trustees of the trust.", 900, True),
+        ("As trustee of the Elm Family Trust", "See above.", 900, True),
+        ("By Elm Family Trust", "The reporting person is a beneficiary.", 900, False),
+        ("By trust", "The reporting person is a co-trustee.", 900, False),
+        ("By Elm Holdings LLC", "The reporting person is a member.", 900, False),
+        ("By Elm Family Trust", "The reporting person is a co-trustee.", None, False),
+    ],
+)
+def test_co_trustees_report_one_trade_of_the_trust_they_name(
+    nature: str, note: str, balance: int | None, one: bool
+) -> None:
+    row = buy(**by(nature), **after(balance))
+    forms = [filing(n, row, by=[who], notes=[note]) for n, who in enumerate(PERSONS, start=1)]
+    assert are_one(*forms) is one
+    assert gates_of(*forms) == ({Gate.MIRRORED_NATURE} if one else set())
+
+
+# No gate.
+
+
+@pytest.mark.parametrize("balance", [100, 90_000, None])
+def test_persons_with_equal_rows_stay_as_many_as_they_are(balance: int | None) -> None:
+    forms = [filing(n, buy(**after(balance)), by=[who]) for n, who in enumerate(PERSONS, start=1)]
+    assert not are_one(*forms)
+    found = live(*forms)
+    assert [len(trade.lookalikes) for trade in found] == [2, 2, 2]
+    assert found[0].lookalikes == (cik("DOE"), cik("POE"))
+
+
+def test_founders_whose_plans_sell_alike_for_days_are_two() -> None:
+    rows = [sale(n, 7_948, 150 + n, **after(1_000_000 - 7_948 * n)) for n in range(8)]
+    trust = [{**row, **by("By trust")} for row in rows]
+    alone = filing(1, *rows, by=["DOE"]), filing(2, *rows, by=["ROE"])
+    assert len(live(*alone)) == 16
+    joint = filing(1, *trust, by=["DOE", "TRUST"]), filing(2, *trust, by=["ROE"])
+    assert len(live(*joint)) == 16
+
+
+def test_grants_look_alike_and_are_no_doubles() -> None:
+    grant = buy(code="A", price=0, **after(100))
+    forms = pair(grant, grant, (["ROE"], ["DOE"]))
+    assert [trade.lookalikes for trade in live(*forms)] == [(), ()]
+
+
+def test_lots_that_many_have_bought_alike_are_no_doubles() -> None:
+    names = ["Ash Tom", "Elm Ann", "Fir Max", "Oak Sue", "Yew Kim"]
+    people = [owner("ROE", cik=f"009940000{n}", name=name) for n, name in enumerate(names)]
+    forms = [filing(n, buy(**POSITION), by=[who]) for n, who in enumerate(people, start=1)]
+    assert {trade.lookalikes for trade in live(*forms)} == {()}
+    assert {len(trade.lookalikes) for trade in live(*forms[:4])} == {3}
