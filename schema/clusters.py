@@ -191,7 +191,7 @@ class Cluster(Node):
 
     @strawberry.field(
         description="Its trades by date, each as the row that is in force at the cut-off, or as "
-        "all the rows that report it."
+        "all the rows that report it, alone or in a sum."
     )
     def transactions(
         self,
@@ -199,9 +199,10 @@ class Cluster(Node):
         first: int | None = None,
         after: str | None = None,
     ) -> TransactionConnection:
+        as_filed = rows is RowSelection.AS_FILED
         return TransactionConnection.of(
             self.at,
-            ListedTrades(self.found.trades),
+            ListedTrades(self.found.as_filed if as_filed else self.found.trades),
             TransactionFilter(rows=rows),
             PageRequest(first=first, after=after),
         )

@@ -36,7 +36,8 @@ class Cluster:
         insider_count_min: the same count if every probable link held, or the lower bound.
         insider_count_max: the same count if certain links alone held.
         reporting_owner_count: distinct CIKs, an issuer that reports itself left out.
-        reported_row_count: rows as filed, superseded ones included.
+        reported_row_count: rows as filed before any removal, superseded ones and those of
+            ``as_filed`` included.
         filing_count: filings that hold those rows.
         total_value: USD over the priced trades; positive on both sides.
         unpriced_transaction_count: trades that add no value for want of one.
@@ -50,6 +51,8 @@ class Cluster:
             with unknown plan status; 0 to 1, to four places; 0 where the value is.
         participants: by value, largest first, then CIK; their values add up to the total.
         trades: in order of date, acceptance and id.
+        as_filed: ``trades`` and those that report sums of them, which are counted as nothing but
+            rows and filings; in the same order.
         criteria: what the best window was tested for.
     """
 
@@ -81,6 +84,7 @@ class Cluster:
     plan_unknown_value_share: Decimal
     participants: tuple[ClusterParticipant, ...]
     trades: tuple[EconomicTrade, ...]
+    as_filed: tuple[EconomicTrade, ...]
     criteria: tuple[Criterion, ...]
 
     @property

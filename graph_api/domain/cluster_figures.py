@@ -29,7 +29,8 @@ from graph_api.domain.participants import (
 )
 from graph_api.domain.qualifying import Side, owners_of
 from graph_api.domain.sides import SideNow
-from graph_api.domain.tapes import ZERO, Tape
+from graph_api.domain.sums import Sums
+from graph_api.domain.tapes import ZERO, Tape, in_order
 from graph_api.domain.trades import EconomicTrade
 from graph_api.domain.windows import Episode
 
@@ -50,6 +51,7 @@ def cluster_of(
     episode: Episode,
     definition: ClusterDefinition,
     *,
+    sums: Sums,
     evaluation_date: date,
     detected_at: Instant,
 ) -> Cluster:
@@ -58,7 +60,8 @@ def cluster_of(
     first, last = now.tape.span(episode.start, episode.stop)
     values = now.tape.values[episode.start : episode.stop]
     total = sum(values, ZERO)
-    rows = {row for trade in trades for row in trade.rows}
+    as_filed = sorted((*trades, *sums.of(trades)), key=in_order(definition))
+    rows = {row for trade in as_filed for row in trade.rows}
     ciks = {cik for trade in trades for cik in owners_of(trade)}
     roles = roles_of(trades, ciks)
     sets = now.owners.of_all(trades, CountBasis.BENEFICIAL_OWNER, Reading.HEADLINE, (first, last))
@@ -93,6 +96,7 @@ def cluster_of(
         plan_unknown_value_share=_share(trades, values, TradingPlanStatus.UNKNOWN),
         participants=cast.participants(counts.units.chosen),
         trades=trades,
+        as_filed=tuple(as_filed),
         criteria=tuple(_criteria(now.tape, episode, definition)),
     )
 

@@ -19,6 +19,7 @@ from graph_api.domain.owner_sets import OwnerSets
 from graph_api.domain.owners import OwnerRoots, Span
 from graph_api.domain.qualifying import Side, by_side, visible
 from graph_api.domain.sides import read_side
+from graph_api.domain.sums import Sums
 from graph_api.domain.trades import EconomicTrade
 
 __all__ = ["Cluster", "Criterion", "find_clusters", "open_ended", "read_range"]
@@ -53,14 +54,17 @@ def find_clusters(
     Source:
         Form 4 Table I; specification F2, B2, B3; architecture sections 5 and 7.
     """
+    trades = tuple(trades)
+    sums = Sums(visible(trades, known_at))
     clusters = (
         cluster
-        for side, counted in by_side(tuple(trades), definition, directions).items()
+        for side, counted in by_side(trades, definition, directions).items()
         for cluster in _clusters_of(
             side,
             counted,
             roots,
             definition,
+            sums=sums,
             search=search,
             evaluation_date=evaluation_date,
             known_at=known_at,
@@ -75,6 +79,7 @@ def _clusters_of(
     roots: OwnerRoots,
     definition: ClusterDefinition,
     *,
+    sums: Sums,
     search: Span,
     evaluation_date: date,
     known_at: Instant | None,
@@ -94,6 +99,7 @@ def _clusters_of(
                 now,
                 episode,
                 definition,
+                sums=sums,
                 evaluation_date=evaluation_date,
                 detected_at=seen,
             )

@@ -1,12 +1,12 @@
 """The counted trades of one side of one issuer, laid out by day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import compress
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graph_api.domain.definitions import ClusterDefinition, WindowMode
 from graph_api.domain.owner_sets import OwnerSet, OwnerSets
@@ -34,6 +34,11 @@ class Tape(NamedTuple):
         return self.days[start], self.days[stop - 1]
 
 
+def in_order(definition: ClusterDefinition) -> Callable[[EconomicTrade], tuple[Any, ...]]:
+    """Return the key that sorts trades that count: by day, acceptance and id."""
+    return attrgetter(day_field(definition), "accepted_at", "trade_id")
+
+
 def lay_out(
     trades: Iterable[EconomicTrade],
     owners: OwnerSets,
@@ -47,11 +52,11 @@ def lay_out(
     order pass or fail together; a trade without a value fails it.
     """
     field = day_field(definition)
-    in_order = sorted(trades, key=attrgetter(field, "accepted_at", "trade_id"))
+    by_day = sorted(trades, key=in_order(definition))
     tape = Tape(
-        days=[getattr(trade, field) for trade in in_order],
-        trades=in_order,
-        values=[trade.value or ZERO for trade in in_order],
+        days=[getattr(trade, field) for trade in by_day],
+        trades=by_day,
+        values=[trade.value or ZERO for trade in by_day],
     )
     if definition.window_mode is WindowMode.LOOKBACK:
         first = evaluation_date - timedelta(days=definition.window_days - 1)

@@ -196,6 +196,7 @@ def test_the_rows_of_a_cluster_are_as_many_as_it_says(rows_api: Api) -> None:
     assert days == sorted(days)
     shown = {row["id"] for row in nodes(as_filed["transactions"])}
     assert {row["id"] for row in nodes(effective["transactions"])} < shown
+    assert f"txn:{rows.WHOLE}" in shown
 
 
 def test_the_rows_of_a_cluster_come_in_pages(rows_api: Api) -> None:

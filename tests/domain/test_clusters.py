@@ -27,6 +27,7 @@ from graph_api.domain.definitions import (
     TradingPlanPolicy,
     WindowMode,
 )
+from graph_api.domain.instants import Instant
 from graph_api.domain.trades import EconomicTrade, EquityClass
 from tests.domain.worlds import (
     EVERYTHING,
@@ -36,6 +37,7 @@ from tests.domain.worlds import (
     find,
     issuer,
     link,
+    noon,
     person,
     trade,
     vehicle,
@@ -255,6 +257,29 @@ def test_rows_and_filings_are_counted_before_any_removal() -> None:
     (found,) = find([again, same_filing], (), EVERYTHING)
     counts = (found.transaction_count, found.reported_row_count, found.filing_count)
     assert counts == (2, 3, 2)
+
+
+def test_rows_of_sums_are_filed_and_counted_as_nothing_else() -> None:
+    parts = [trade(1, 0, person(1), row=row) for row in (1, 2)]
+    other = trade(2, 1, person(2))
+    whole = trade(
+        3, 0, vehicle(1), accepted=4, shares=200, aggregates=tuple(p.trade_id for p in parts)
+    )
+    whole_of_wholes = trade(4, 0, vehicle(2), accepted=5, aggregates=(whole.trade_id,))
+    elsewhere = trade(5, 0, vehicle(3), aggregates=(trade(6, 0, person(3)).trade_id,))
+    trades = [whole_of_wholes, elsewhere, whole, other, *parts]
+
+    (found,) = find(trades, (), EVERYTHING)
+    assert (found.trades, found.as_filed) == (
+        (*parts, other),
+        (*parts, whole, whole_of_wholes, other),
+    )
+    assert (found.transaction_count, found.reported_row_count, found.filing_count) == (3, 5, 4)
+    assert (found.insider_count, found.reporting_owner_count) == (2, 2)
+    assert found.total_value == 3000
+
+    (before,) = find(trades, (), EVERYTHING, known_at=Instant(noon(4) - 1))
+    assert (before.reported_row_count, before.filing_count) == (3, 2)
 
 
 def test_a_cluster_is_open_while_another_trade_could_join() -> None:
