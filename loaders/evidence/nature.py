@@ -40,8 +40,9 @@ _LEAD = re.compile(
 )
 _POINTER = re.compile(
     r"[,;\s]*[(\[]?\s*(?:please )?(?:see|refer to)?\s*(?:also )?(?:the )?(?:attached )?"
-    r"(?:foot ?notes?|notes?|remarks?|explanations?(?: of responses)?|fns?\.?|exhibits?)"
-    r"(?:\s*(?:and|to|through|below|above|hereto|in remarks|[#\d,&.()\[\]:-]+|F\d+|\d+[a-z]))*\s*$",
+    r"(?:foot ?notes?|notes?|remarks?|explanations?(?: of responses)?|ft?ns?\.?|exhibits?)"
+    r"(?:\s*(?:and|to|through|below|above|hereto|in remarks|[#*\d,&.()\[\]:-]+|F\d+|\d+[a-z]))*"
+    r"\s*$",
     re.IGNORECASE,
 )
 _BRACKETED_NUMBERS = re.compile(r"\s*[(\[](?:\d+|F\d+)?(?:\s*,\s*\d+)*[)\]]?\s*$")
@@ -57,6 +58,9 @@ _AFTERTHOUGHT = re.compile(
     re.IGNORECASE,
 )
 
+_INTEREST = re.compile(r"\binterests? in\b", re.IGNORECASE)
+"""A share in what a vehicle holds: a partner or member who need not control it."""
+
 _KIN_OF = r"(?:(?:my|his|her|the) )?(?:reporting (?:person|owner)['\u2019]?s )?"
 _SPOUSE = re.compile(rf"{_KIN_OF}(?:spouse|wife|husband|domestic partner)\b", re.IGNORECASE)
 _ANY_SPOUSE = re.compile(r"\b(?:spouse|wife|husband)\b", re.IGNORECASE)
@@ -67,9 +71,10 @@ _CHILD = re.compile(
     re.IGNORECASE,
 )
 _SELF = re.compile(
-    r"\b(?:IRAs?|401 ?\(?k\)?|403 ?\(?b\)?|Keogh|SEP|ESOP|ESPP|self|myself|direct|"
-    r"(?:profit.sharing|retirement|pension|savings|deferred compensation|stock purchase|"
-    r"stock ownership|thrift|employee benefit)(?: and [a-z]+)? (?:plan|account|trust|fund)|"
+    r"\b(?:IRAs?|401[ -]?\(?k\)?|403[ -]?\(?b\)?|401KSOP|Keogh|SEP|[EK]SOP|ESPP|self|myself|direct|"
+    r"(?:profit.shar(?:e|ing)|retirement|stock compensation|pension|savings|deferred compensation|"
+    r"stock purchase|stock ownership|thrift|employee benefit)(?: and [a-z]+)? "
+    r"(?:plan|account|trust|fund)|"
     r"(?:brokerage|retirement|managed|joint) account|nominee|"
     r"deferred compensation|deferral account)\b",
     re.IGNORECASE,
@@ -78,7 +83,7 @@ _LEGAL_FORM = re.compile(
     r"\b(?:L\.?L\.?C|L\.?L?\.?L?\.?P|Ltd|Inc|Corp|PLC|GmbH)\b\.?\)?$", re.IGNORECASE
 )
 _TRUST = re.compile(
-    r"\b(?:trusts?|trustees?|GRATs?|CRUTs?|CRATs?|QPRT|SLATs?|GSTs?|unitrusts?|u/a/d|UAD)\b",
+    r"\b(?:trusts?|trustees?|GRATs?\d*|C[LR][AU]Ts?|QPRT|SLATs?|GSTs?|unitrusts?|u/a/d|UAD)\b",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(
@@ -90,15 +95,16 @@ _ENTITY = re.compile(
     re.IGNORECASE,
 )
 _ORDINARY = re.compile(
-    r"a|affiliate|affiliated|affiliates|an|and|annuity|as|beneficiary|by|bypass|"
+    r"a|affiliate|affiliated|affiliates|an|and|annuity|as|beneficiary|benefit|by|bypass|"
     r"capital|certain|charitable|charity|child|children|children's|co|co-trustee|"
-    r"companies|company|controlled|corp|corporation|crat|crut|daughter|daughters|"
+    r"companies|company|controlled|corp|corporation|c[lr][au]ts?|daughter|daughters|"
     r"dynasty|entities|entity|estate|exempt|families|family|for|foundation|fund|"
-    r"funds|general|gift|grandchildren|grantor|grat|grats|group|gst|her|his|"
+    r"funds|general|gift|grandchildren|grantor|grats?\d*|group|gst|held|her|his|"
     r"holding|holdings|husband|in|inc|investment|investments|irrevocable|its|joint|"
     r"l\.l\.c|l\.p|lead|liability|limited|limited-liability|living|llc|llcs|llp|"
     r"lp|lps|ltd|management|marital|my|non-exempt|of|or|other|own|owned|partner|"
-    r"partners|partnership|partnerships|personal|planning|private|qprt|remainder|"
+    r"partners|partnership|partnerships|person|person's|personal|planning|private|qprt|remainder|"
+    r"reporting|separate|shares|"
     r"retained|revocable|see|son|sons|spousal|spouse|subsidiary|the|their|through|"
     r"trust|trustee|trustees|trusts|unitrust|various|vehicle|vehicles|venture|"
     r"wholly|wholly-owned|wife"
@@ -123,7 +129,11 @@ def parse_nature(text: str) -> Nature:
     lead = _LEAD.match(phrase)
     holder = _holder(phrase[lead.end() :] if lead else phrase)
     relation = _relation(holder)
-    named = relation in {Relation.TRUST, Relation.ENTITY} and _is_proper(holder)
+    named = (
+        relation in {Relation.TRUST, Relation.ENTITY}
+        and _is_proper(holder)
+        and not _INTEREST.search(holder)
+    )
     return Nature(relation=relation, holder_name=_without_article(holder) if named else None)
 
 
