@@ -16,7 +16,7 @@ from schema.definitions import ClusterDefinitionInput
 from schema.enums import LinkStatus
 from schema.keys import Node
 from schema.lazily import Clusters, Insiders, Links, Owners, TransactionFilters, Transactions
-from schema.owners import Insider, known_owner, owner_name, owner_of
+from schema.owners import Insider, known_owner, owner_as, owner_name, owner_of
 from schema.pagination import PageRequest
 
 
@@ -83,8 +83,7 @@ class BeneficialOwner(Node):
 
     @strawberry.field(description="Null when only vehicles are known.")
     def principal(self) -> Insiders | None:
-        owner = owner_of(self.at, self.root)
-        return owner if isinstance(owner, Insider) else None
+        return owner_as(self.at, self.root, Insider)
 
     @strawberry.field(
         description="Who files on its behalf: itself first, then by CIK. A vehicle under joint "

@@ -26,8 +26,8 @@ from schema.enums import (
 from schema.filings import FILINGS
 from schema.issuers import Issuer, known_issuer
 from schema.keys import Node
-from schema.pagination import KnownConnection, PageRequest, SortKey, edges_of, paginate
-from schema.participants import ClusterParticipantConnection, by_value
+from schema.pagination import KnownConnection, Listing, PageRequest, SortKey
+from schema.participants import ClusterParticipantConnection
 from schema.reading import relation_of
 from schema.sources import SourceRef, source_of
 from schema.transaction_filter import TransactionFilter
@@ -183,10 +183,8 @@ class Cluster(Node):
     def participants(
         self, first: int | None = None, after: str | None = None
     ) -> ClusterParticipantConnection:
-        return ClusterParticipantConnection(
-            at=self.at,
-            members=tuple(sorted(self.found.participants, key=by_value)),
-            request=PageRequest(first=first, after=after),
+        return ClusterParticipantConnection.of(
+            self.at, self.found.participants, PageRequest(first=first, after=after)
         )
 
     @strawberry.field(
@@ -273,7 +271,7 @@ class ClusterEdge:
 
 
 @strawberry.type(description="A page of clusters.")
-class ClusterConnection(KnownConnection[Found]):
+class ClusterConnection(KnownConnection[ClusterEdge]):
     """Relay connection over clusters already found."""
 
     at: strawberry.Private[At]
@@ -287,16 +285,11 @@ class ClusterConnection(KnownConnection[Found]):
         orders: Sequence[ClusterOrder] = (),
     ) -> Self:
         """Return one page of clusters in the order asked for."""
-        key = sort_key(orders)
-        return cls(at=at, count=len(found), page=paginate(sorted(found, key=key), request, key))
 
-    @strawberry.field(description="The page.")
-    async def edges(self, info: Info) -> list[ClusterEdge]:
-        return await edges_of(
-            info,
-            self.page,
-            lambda found, cursor: ClusterEdge(node=Cluster.of(self.at, found), cursor=cursor),
-        )
+        def edge(node: Found, cursor: str) -> ClusterEdge:
+            return ClusterEdge(node=Cluster.of(at, node), cursor=cursor)
+
+        return cls(at=at, listing=Listing.of(found, request, sort_key(orders), edge))
 
     @strawberry.field(
         description="Today for look-backs and for OPEN or CLOSED: the New York date of the "

@@ -1,6 +1,6 @@
 """``Issuer``: a company whose insiders report."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Self
 
 import strawberry
@@ -12,7 +12,7 @@ from schema.definitions import ClusterDefinitionInput
 from schema.enums import ClusterDirection, InsiderRole
 from schema.keys import Node
 from schema.lazily import Clusters, RelationshipPages, Sectors, TransactionFilters, Transactions
-from schema.pagination import KnownConnection, PageRequest, edges_of, paginate
+from schema.pagination import KnownConnection, Listing, PageRequest, SortKey
 from schema.sectors import Classification, Industry, classification_of
 
 
@@ -69,20 +69,22 @@ class Issuer(Node):
         description="Who reports about it, newest report first. currentOnly leaves out those "
         "whose newest form ticked the exit box."
     )
-    def insiders(
+    async def insiders(
         self,
+        info: Info,
         current_only: bool = True,
         roles: list[InsiderRole] | None = None,
         first: int | None = None,
         after: str | None = None,
     ) -> RelationshipPages:
-        from schema.relationships import RelationshipConnection
+        from schema.relationships import relationships_of_issuer
 
-        return RelationshipConnection(
-            at=self.at,
-            issuer_cik=self.entry.cik,
+        return await relationships_of_issuer(
+            info,
+            self.at,
+            self.entry.cik,
+            roles,
             current_only=current_only,
-            roles=frozenset(roles) if roles is not None else None,
             request=PageRequest(first=first, after=after),
         )
 
@@ -145,21 +147,14 @@ class IssuerEdge:
 
 
 @strawberry.type(description="A page of issuers, by name, then CIK.")
-class IssuerConnection(KnownConnection[Issuer]):
+class IssuerConnection(KnownConnection[IssuerEdge]):
     """Relay connection."""
 
     @classmethod
-    def of(cls, found: Sequence[Issuer], request: PageRequest) -> Self:
+    def of(cls, found: Iterable[Issuer], request: PageRequest) -> Self:
         """Return one page of issuers."""
-        ordered = sorted(found, key=_by_name)
-        return cls(count=len(ordered), page=paginate(ordered, request, _by_name))
-
-    @strawberry.field(description="The page.")
-    async def edges(self, info: Info) -> list[IssuerEdge]:
-        return await edges_of(
-            info, self.page, lambda node, cursor: IssuerEdge(node=node, cursor=cursor)
-        )
+        return cls(listing=Listing.of(found, request, _by_name, IssuerEdge))
 
 
-def _by_name(issuer: Issuer) -> tuple[str, str, str]:
+def _by_name(issuer: Issuer) -> SortKey:
     return "issuers", issuer.entry.name(issuer.at.known_at) or "", issuer.entry.cik

@@ -1,5 +1,6 @@
 """How things are named: ids, CIKs, tickers, ranges."""
 
+from abc import ABC, abstractmethod
 from datetime import date
 from decimal import Decimal
 
@@ -11,12 +12,13 @@ from schema.context import At
 
 
 @strawberry.interface(description="Anything with an id of its own, by which node finds it again.")
-class Node:
+class Node(ABC):
     """What everything with an id has in common."""
 
     @strawberry.field(description="Stable id.")
+    @abstractmethod
     def id(self) -> strawberry.ID:
-        raise NotImplementedError
+        """Return the prefix of the type, and the key of what it names."""
 
 
 @strawberry.input(one_of=True, description="One way to name an owner.")

@@ -5,8 +5,6 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias, cast
 
-from strawberry.types import get_object_definition
-
 from graph_api.bolt.connection import Row
 from graph_api.domain.identifiers import RowKey, parse_accession, parse_cik
 from graph_api.domain.sectors import SECTORS, TAXONOMY
@@ -26,39 +24,26 @@ from schema.sectors import Industry, Sector, classification_of, labelled
 from schema.transaction import Transaction
 from schema.transactions import load_rows
 
-Finder: TypeAlias = Callable[[Info, At, str], Awaitable[object]]
+Finder: TypeAlias = Callable[[Info, At, str], Awaitable[Node | None]]
 """What stands behind the prefix of an id → what it names at the cut-off; None for nothing."""
-
-_LINK = re.compile(r"\d{10}>\d{10}(?::[A-Z_]+)?")
-_HOLDER = re.compile(r"\d{10}\|[^|]+")
-_ROW = re.compile(r"\d{10}-\d{2}-\d{6}\|[ND]\|[1-9]\d{0,8}")
-_HOLDING = re.compile(r"\d{10}-\d{2}-\d{6}\|[ND]H\|[1-9]\d{0,8}")
-_LABEL = re.compile(r"[^:]+:[^:]+")
 
 
 async def find_node(info: Info, at: At, id: str) -> Node | None:
     """Return what an id names at the cut-off; None for what is not known then.
 
     Raises:
-        InvalidIdentifierError: no answer ever gave such an id.
+        InvalidIdentifierError: no field ``id`` ever gave such a value.
     """
     prefix, _, key = id.partition(":")
-    if prefix not in KINDS:
-        raise _malformed(id)
-    _, finder = KINDS[prefix]
-    return cast("Node | None", await finder(info, at, key))
-
-
-def _malformed(id: str) -> InvalidIdentifierError:
-    return InvalidIdentifierError(
-        kind="node id", value=id[:100], accepted="an id exactly as an answer gave it"
-    )
-
-
-def _checked(form: re.Pattern[str], key: str) -> str:
-    if form.fullmatch(key) is None:
-        raise _malformed(key)
-    return key
+    kind = KINDS.get(prefix)
+    if kind is None or re.fullmatch(kind[0], key) is None:
+        raise InvalidIdentifierError(
+            kind="node id",
+            value=id[:100],
+            accepted="the value of a field named id, exactly as an answer gave it",
+        )
+    _, find = kind
+    return await find(info, at, key)
 
 
 async def _owner(_info: Info, at: At, key: str) -> ReportingOwner | None:
@@ -70,11 +55,11 @@ async def _beneficial_owner(_info: Info, at: At, key: str) -> BeneficialOwner | 
 
 
 async def _link(_info: Info, at: At, key: str) -> OwnershipLink | None:
-    return find_link(at, _checked(_LINK, key))
+    return find_link(at, key)
 
 
 async def _holder(info: Info, at: At, key: str) -> Holder | None:
-    return await load_holder(info, at, _checked(_HOLDER, key))
+    return await load_holder(info, at, key)
 
 
 async def _issuer(_info: Info, at: At, key: str) -> Issuer | None:
@@ -86,12 +71,12 @@ async def _filing(info: Info, at: At, key: str) -> Filing | None:
 
 
 async def _transaction(info: Info, at: At, key: str) -> Transaction | None:
-    found = await load_rows(info, at, [RowKey(_checked(_ROW, key))])
+    found = await load_rows(info, at, [RowKey(key)])
     return found[0] if found else None
 
 
 async def _holding(info: Info, at: At, key: str) -> Holding | None:
-    accession = parse_accession(_checked(_HOLDING, key).partition("|")[0])
+    accession = parse_accession(key.partition("|")[0])
     filing, found = await asyncio.gather(
         load_filing(info, at, accession), at.load(info, HOLDINGS, accession)
     )
@@ -109,45 +94,34 @@ async def _cluster(_info: Info, at: At, key: str) -> Cluster | None:
 
 
 async def _sector(_info: Info, at: At, key: str) -> Sector | None:
-    taxonomy, _, name = _checked(_LABEL, key).partition(":")
-    return Sector(at=at, name=name, taxonomy=taxonomy) if _is_sector(taxonomy, name) else None
-
-
-def _is_sector(taxonomy: str, name: str) -> bool:
-    return taxonomy == TAXONOMY and name in SECTORS
+    taxonomy, _, name = key.partition(":")
+    return Sector(at=at, key=key) if taxonomy == TAXONOMY and name in SECTORS else None
 
 
 async def _industry(_info: Info, at: At, key: str) -> Industry | None:
-    issuers = labelled(at, _checked(_LABEL, key))
+    issuers = labelled(at, key)
     if not issuers:
         return None
     label = classification_of(at, at.snapshot.directory.issuers[min(issuers)])
     return label.industry if label and label.industry and label.industry.key == key else None
 
 
-KINDS: Mapping[str, tuple[type, Finder]] = {
-    "own": (ReportingOwner, _owner),
-    "bo": (BeneficialOwner, _beneficial_owner),
-    "lnk": (OwnershipLink, _link),
-    "holder": (Holder, _holder),
-    "iss": (Issuer, _issuer),
-    "fil": (Filing, _filing),
-    "txn": (Transaction, _transaction),
-    "hld": (Holding, _holding),
-    "cl": (Cluster, _cluster),
-    "sec": (Sector, _sector),
-    "ind": (Industry, _industry),
+_CIK = r"\d{1,10}"
+_ACCESSION = r"\d{10}-?\d{2}-?\d{6}"
+_PLACE = r"[1-9]\d{0,8}"
+_LABEL = r"[^:]+:[^:]+"
+
+KINDS: Mapping[str, tuple[str, Finder]] = {
+    "own": (_CIK, _owner),
+    "bo": (_CIK, _beneficial_owner),
+    "lnk": (r"\d{10}>\d{10}(?::[A-Z_]+)?", _link),
+    "holder": (r"\d{10}\|[^|]+", _holder),
+    "iss": (_CIK, _issuer),
+    "fil": (_ACCESSION, _filing),
+    "txn": (rf"\d{{10}}-\d{{2}}-\d{{6}}\|[ND]\|{_PLACE}", _transaction),
+    "hld": (rf"\d{{10}}-\d{{2}}-\d{{6}}\|[ND]H\|{_PLACE}", _holding),
+    "cl": (r".+", _cluster),
+    "sec": (_LABEL, _sector),
+    "ind": (_LABEL, _industry),
 }
-"""Prefix of ids → the type whose ids begin with it, and how one is found."""
-
-
-def _register() -> None:
-    """Make every type of the table a ``Node``, whether or not its class says so itself."""
-    node = get_object_definition(Node, strict=True)
-    for kind, _ in KINDS.values():
-        interfaces = get_object_definition(kind, strict=True).interfaces
-        if node not in interfaces:
-            interfaces.append(node)
-
-
-_register()
+"""Prefix of ids → the form of what stands behind it, and how what it names is found."""

@@ -4,7 +4,6 @@ import asyncio
 
 import strawberry
 
-from graph_api.domain.codes import OwnerKind
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.sectors import TAXONOMY
 from schema.cluster_filter import ClusterFilter
@@ -12,7 +11,7 @@ from schema.context import At, Info
 from schema.enums import EntityKind, InsiderRole
 from schema.issuers import Issuer, issuer_of
 from schema.keys import IssuerKey
-from schema.owners import ReportingOwner, known_owner
+from schema.owners import Kind, known_owner
 from schema.relationships import OF_ISSUER, IssuerRelationship, relationships
 
 
@@ -36,28 +35,21 @@ class OwnerFilter:
         default=None, description="Has an accepted vehicle, or has none."
     )
 
-    async def insiders(self, info: Info, at: At) -> list[ReportingOwner]:
-        """Return the persons who pass."""
-        return await self._owners(info, at, persons=True)
-
-    async def entities(self, info: Info, at: At) -> list[ReportingOwner]:
-        """Return the vehicles that pass."""
-        return await self._owners(info, at, persons=False)
-
-    async def _owners(self, info: Info, at: At, *, persons: bool) -> list[ReportingOwner]:
+    async def found(self, info: Info, at: At, kind: type[Kind]) -> list[Kind]:
+        """Return the insiders, or the entities, who pass."""
         related = await self._related(info, at)
         part = (self.name_contains or "").casefold()
         kinds = None if self.kinds is None else {kind.value for kind in self.kinds}
-        return [
+        passing = (
             known_owner(at, cik)
             for cik, entry in at.snapshot.directory.owners.items()
-            if (entry.kind is OwnerKind.PERSON) is persons
-            and (name := entry.name(at.known_at)) is not None
+            if (name := entry.name(at.known_at)) is not None
             and part in name.casefold()
             and (kinds is None or entry.kind.value in kinds)
             and (related is None or cik in related)
             and (self.has_vehicles is None or self.has_vehicles is _has_vehicles(at, cik))
-        ]
+        )
+        return [owner for owner in passing if isinstance(owner, kind)]
 
     async def _related(self, info: Info, at: At) -> frozenset[Cik] | None:
         if self.issuers is None:

@@ -1,6 +1,7 @@
 """Reporting owners: people (``Insider``) and their vehicles (``Entity``)."""
 
 from decimal import Decimal
+from typing import TypeVar
 
 import strawberry
 
@@ -140,6 +141,10 @@ class Entity(ReportingOwner):
         return issuer_of(self.at, self.entry.cik)
 
 
+Kind = TypeVar("Kind", Insider, Entity)
+"""One of the two kinds of owners."""
+
+
 def confidence_of(min_confidence: Decimal | None) -> float | None:
     """Return the lowest score at which links count; None for those that are ACCEPTED.
 
@@ -159,6 +164,12 @@ def owner_of(at: At, cik: Cik) -> ReportingOwner | None:
     if entry is None or entry.name(at.known_at) is None:
         return None
     return _owner(at, entry)
+
+
+def owner_as(at: At, cik: Cik, kind: type[Kind]) -> Kind | None:
+    """Return the owner if it is of one kind, an insider or an entity; None likewise."""
+    owner = owner_of(at, cik)
+    return owner if isinstance(owner, kind) else None
 
 
 def known_owner(at: At, cik: Cik) -> ReportingOwner:

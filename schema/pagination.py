@@ -3,10 +3,10 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 import orjson
 import strawberry
@@ -109,27 +109,11 @@ class Page(Generic[T]):
         )
 
 
-async def edges_of(info: Info, page: Page[T], edge: Callable[[T, str], E]) -> list[E]:
-    """Return the edges of a page, each made of an item and its cursor when its turn comes."""
+async def edges_of(info: Info, page: Page[Any], edge: Callable[..., E]) -> list[E]:
+    """Return the edges of a page, each made of a ``node`` and its ``cursor`` in its turn."""
     pairs = zip(page.items, page.keys, strict=True)
-    made = (edge(item, write_cursor(key)) for item, key in pairs)
+    made = (edge(node=item, cursor=write_cursor(key)) for item, key in pairs)
     return await paced(info, made, len(page.items))
-
-
-@strawberry.type
-class KnownConnection(Generic[T]):
-    """What connections over lists in memory share; no type of the schema by itself."""
-
-    page: strawberry.Private[Page[T]]
-    count: strawberry.Private[int]
-
-    @strawberry.field(description="Where the page lies.")
-    def page_info(self) -> PageInfo:
-        return self.page.info()
-
-    @strawberry.field(description="How many there are on all pages.")
-    def total_count(self) -> int:
-        return self.count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,3 +162,48 @@ def paginate(items: Sequence[T], request: PageRequest, key_of: Callable[[T], Sor
     else:
         end = min(end, start + page_size(request.first))
     return Page(tuple(items[start:end]), tuple(keys[start:end]), end < len(items), start > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[E]):
+    """One page of a list in memory, and how its items become edges.
+
+    Attributes:
+        count: length of the whole list.
+        edge: makes an edge of an item, its ``node``, and a ``cursor``.
+    """
+
+    page: Page[Any]
+    count: int
+    edge: Callable[..., E]
+
+    @classmethod
+    def of(
+        cls,
+        found: Iterable[T],
+        request: PageRequest,
+        key_of: Callable[[T], SortKey],
+        edge: Callable[..., E],
+    ) -> Self:
+        """Return one page of ``found`` in the order of ``key_of``, which is unique."""
+        ordered = sorted(found, key=key_of)
+        return cls(paginate(ordered, request, key_of), len(ordered), edge)
+
+
+@strawberry.type
+class KnownConnection(Generic[E]):
+    """What connections over lists in memory share; no type of the schema by itself."""
+
+    listing: strawberry.Private[Listing[E]]
+
+    @strawberry.field(description="The page.")
+    async def edges(self, info: Info) -> list[E]:
+        return await edges_of(info, self.listing.page, self.listing.edge)
+
+    @strawberry.field(description="Where the page lies.")
+    def page_info(self) -> PageInfo:
+        return self.listing.page.info()
+
+    @strawberry.field(description="How many there are on all pages.")
+    def total_count(self) -> int:
+        return self.listing.count

@@ -1,6 +1,8 @@
 """``ClusterParticipant``: one counted owner of a cluster."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import Self
 
 import strawberry
 
@@ -9,8 +11,8 @@ from schema.beneficial_owners import BeneficialOwner
 from schema.context import At, Info, paced
 from schema.enums import InsiderRole
 from schema.lazily import Owners
-from schema.owners import Insider, known_owner, owner_name, owner_of
-from schema.pagination import Page, PageInfo, PageRequest, paginate, write_cursor
+from schema.owners import Insider, known_owner, owner_as, owner_name
+from schema.pagination import KnownConnection, Listing, PageRequest, SortKey
 
 
 @strawberry.type(description="One counted owner of a cluster, with the trades assigned to it.")
@@ -28,8 +30,7 @@ class ClusterParticipant:
         description="The natural person behind this participant; null when only vehicles are known."
     )
     def insider(self) -> Insider | None:
-        owner = owner_of(self.at, self.member.root)
-        return owner if isinstance(owner, Insider) else None
+        return owner_as(self.at, self.member.root, Insider)
 
     @strawberry.field(description="The counting unit, with its members and their evidence.")
     def beneficial_owner(self) -> BeneficialOwner:
@@ -75,39 +76,19 @@ class ClusterParticipantEdge:
 
 
 @strawberry.type(description="A page of participants, largest value first.")
-class ClusterParticipantConnection:
+class ClusterParticipantConnection(KnownConnection[ClusterParticipantEdge]):
     """Relay connection; there are as many participants as insiderCount says."""
 
-    at: strawberry.Private[At]
-    members: strawberry.Private[tuple[Member, ...]]
-    request: strawberry.Private[PageRequest]
+    @classmethod
+    def of(cls, at: At, members: Iterable[Member], request: PageRequest) -> Self:
+        """Return one page of participants."""
 
-    def _page(self) -> Page[Member]:
-        return paginate(self.members, self.request, by_value)
+        def edge(node: Member, cursor: str) -> ClusterParticipantEdge:
+            shown = ClusterParticipant(at=at, member=node)
+            return ClusterParticipantEdge(node=shown, cursor=cursor)
 
-    @strawberry.field(description="The page.")
-    async def edges(self, info: Info) -> list[ClusterParticipantEdge]:
-        page = self._page()
-        return await paced(
-            info,
-            (
-                ClusterParticipantEdge(
-                    node=ClusterParticipant(at=self.at, member=member), cursor=write_cursor(key)
-                )
-                for member, key in zip(page.items, page.keys, strict=True)
-            ),
-            len(page.items),
-        )
-
-    @strawberry.field(description="Where the page lies.")
-    def page_info(self) -> PageInfo:
-        return self._page().info()
-
-    @strawberry.field(description="How many there are on all pages.")
-    def total_count(self) -> int:
-        return len(self.members)
+        return cls(listing=Listing.of(members, request, _by_value, edge))
 
 
-def by_value(member: Member) -> tuple[str, Decimal, str]:
-    """Return the sort key of participants: largest value first, then CIK."""
+def _by_value(member: Member) -> SortKey:
     return "participants", -member.total_value, member.root

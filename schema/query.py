@@ -24,7 +24,7 @@ from schema.issuers import Issuer, IssuerConnection, issuer_of
 from schema.keys import IssuerKey, Node, OwnerKey
 from schema.nodes import find_node
 from schema.owner_filters import IssuerFilter, OwnerFilter
-from schema.owners import Entity, Insider, confidence_of, owner_of
+from schema.owners import Entity, Insider, confidence_of, owner_as
 from schema.pagination import MAX_PAGE, PageRequest
 from schema.sectors import Sector, all_sectors
 from schema.status import DataStatus, read_status
@@ -130,9 +130,7 @@ class Query:
     async def insider(
         self, info: Info, key: OwnerKey, known_at: Instant | None = None
     ) -> Insider | None:
-        at = await info.context.at(known_at)
-        owner = owner_of(at, key.found())
-        return owner if isinstance(owner, Insider) else None
+        return owner_as(await info.context.at(known_at), key.found(), Insider)
 
     @strawberry.field(description="Natural persons who file, by name.")
     async def insiders(
@@ -144,16 +142,14 @@ class Query:
         after: str | None = None,
     ) -> InsiderConnection:
         at = await info.context.at(known_at)
-        found = await (filter or OwnerFilter()).insiders(info, at)
+        found = await (filter or OwnerFilter()).found(info, at, Insider)
         return InsiderConnection.of(found, PageRequest(first=first, after=after))
 
     @strawberry.field(description="An owner vehicle; null if the key is unknown or names a person.")
     async def entity(
         self, info: Info, key: OwnerKey, known_at: Instant | None = None
     ) -> Entity | None:
-        at = await info.context.at(known_at)
-        owner = owner_of(at, key.found())
-        return owner if isinstance(owner, Entity) else None
+        return owner_as(await info.context.at(known_at), key.found(), Entity)
 
     @strawberry.field(description="Owner vehicles, by name.")
     async def entities(
@@ -165,7 +161,7 @@ class Query:
         after: str | None = None,
     ) -> EntityConnection:
         at = await info.context.at(known_at)
-        found = await (filter or OwnerFilter()).entities(info, at)
+        found = await (filter or OwnerFilter()).found(info, at, Entity)
         return EntityConnection.of(found, PageRequest(first=first, after=after))
 
     @strawberry.field(

@@ -1,8 +1,8 @@
 """``IssuerRelationship``: what an owner reported to be at an issuer, and since when."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import cast
+from collections.abc import Collection, Iterable
+from typing import Self, cast
 
 import strawberry
 
@@ -16,7 +16,7 @@ from schema.context import At, Info, paced
 from schema.enums import InsiderRole
 from schema.lazily import Issuers, Owners
 from schema.owners import known_owner
-from schema.pagination import Page, PageInfo, PageRequest, paginate, write_cursor
+from schema.pagination import KnownConnection, Listing, PageRequest, SortKey
 from schema.reading import Reader
 from schema.sources import SourceRef, source_of
 
@@ -118,7 +118,7 @@ def relationships(
     return sorted(found, key=_newest_first)
 
 
-def _newest_first(item: IssuerRelationship) -> tuple[str, int, str, str]:
+def _newest_first(item: IssuerRelationship) -> SortKey:
     accepted_at = cast("int", item.newest["acceptedAt"])
     return "relationships", -accepted_at, item.issuer_cik, item.owner_cik
 
@@ -141,40 +141,26 @@ class RelationshipEdge:
 
 
 @strawberry.type(description="A page of the owners of one issuer, newest report first.")
-class RelationshipConnection:
+class RelationshipConnection(KnownConnection[RelationshipEdge]):
     """Relay connection over the reports about one issuer."""
 
-    at: strawberry.Private[At]
-    issuer_cik: strawberry.Private[Cik]
-    current_only: strawberry.Private[bool]
-    roles: strawberry.Private[frozenset[InsiderRole] | None]
-    request: strawberry.Private[PageRequest]
+    @classmethod
+    def of(cls, found: Iterable[IssuerRelationship], request: PageRequest) -> Self:
+        """Return one page of relationships."""
+        return cls(listing=Listing.of(found, request, _newest_first, RelationshipEdge))
 
-    async def _all(self, info: Info) -> list[IssuerRelationship]:
-        reports = await self.at.load(info, OF_ISSUER, self.issuer_cik, above=1)
-        found = relationships(self.at, reports, current_only=self.current_only)
-        wanted = self.roles
-        return [r for r in found if wanted is None or wanted & set(r.read_roles())]
 
-    async def _page(self, info: Info) -> Page[IssuerRelationship]:
-        return paginate(await self._all(info), self.request, _newest_first)
-
-    @strawberry.field(description="The page.")
-    async def edges(self, info: Info) -> list[RelationshipEdge]:
-        page = await self._page(info)
-        return await paced(
-            info,
-            (
-                RelationshipEdge(node=node, cursor=write_cursor(key))
-                for node, key in zip(page.items, page.keys, strict=True)
-            ),
-            len(page.items),
-        )
-
-    @strawberry.field(description="Where the page lies.")
-    async def page_info(self, info: Info) -> PageInfo:
-        return (await self._page(info)).info()
-
-    @strawberry.field(description="How many there are on all pages.")
-    async def total_count(self, info: Info) -> int:
-        return len(await self._all(info))
+async def relationships_of_issuer(
+    info: Info,
+    at: At,
+    issuer: Cik,
+    roles: Collection[InsiderRole] | None,
+    *,
+    current_only: bool,
+    request: PageRequest,
+) -> RelationshipConnection:
+    """Return one page of what owners are at an issuer; None for roles lets all through."""
+    reports = await at.load(info, OF_ISSUER, issuer)
+    found = relationships(at, reports, current_only=current_only)
+    kept = (r for r in found if roles is None or not set(roles).isdisjoint(r.read_roles()))
+    return RelationshipConnection.of(kept, request)

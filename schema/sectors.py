@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from functools import partial
-from typing import Self
 
 import strawberry
 
@@ -38,11 +37,16 @@ class Label:
     """What sectors and industries share; no type of the schema by itself."""
 
     at: strawberry.Private[At]
-    taxonomy: str = strawberry.field(description="Where the label comes from.")
+    key: strawberry.Private[str]
 
-    def label(self) -> str:
-        """Return the key under which issuers carry it."""
-        raise NotImplementedError
+    @property
+    def _parts(self) -> tuple[str, str]:
+        taxonomy, _, label = self.key.partition(":")
+        return taxonomy, label
+
+    @strawberry.field(description="Where the label comes from.")
+    def taxonomy(self) -> str:
+        return self._parts[0]
 
     @strawberry.field(description="Its issuers, by name.")
     def issuers(self, first: int | None = None, after: str | None = None) -> IssuerPages:
@@ -51,10 +55,10 @@ class Label:
         request = PageRequest(first=first, after=after)
 
         def page() -> IssuerConnection:
-            found = [known_issuer(self.at, cik) for cik in labelled(self.at, self.label())]
+            found = [known_issuer(self.at, cik) for cik in labelled(self.at, self.key)]
             return IssuerConnection.of(found, request)
 
-        return self.at.remembered((self.label(), request), page)
+        return self.at.remembered((self.key, request), page)
 
     @strawberry.field(description="Clusters of its issuers, largest value first.")
     async def clusters(
@@ -67,62 +71,51 @@ class Label:
     ) -> Clusters:
         from schema.clusters import clusters_of_issuers
 
-        issuers = labelled(self.at, self.label())
+        issuers = labelled(self.at, self.key)
         request = PageRequest(first=first, after=after)
         return await clusters_of_issuers(info, self.at, issuers, definition, directions, request)
 
 
 @strawberry.type(description="One of eleven sectors, read from the SIC code.")
 class Sector(Label, Node):
-    """A sector."""
-
-    name: str = strawberry.field(description="As data vendors name it.")
+    """A sector; its key is a taxonomy and a name."""
 
     @strawberry.field(description="Stable id.")
     def id(self) -> strawberry.ID:
-        return strawberry.ID(f"sec:{self.label()}")
+        return strawberry.ID(f"sec:{self.key}")
 
-    def label(self) -> str:
-        return f"{self.taxonomy}:{self.name}"
+    @strawberry.field(description="As data vendors name it.")
+    def name(self) -> str:
+        return self._parts[1]
 
     @strawberry.field(description="Industries with issuers at the cut-off, by code.")
     async def industries(self, info: Info) -> list["Industry"]:
-        keys = self.at.remembered(("industries", self.name), self._industries)
-        return await paced(info, (Industry.of(self.at, key, self) for key in keys), len(keys))
+        keys = self.at.remembered(("industries", self.key), self._industries)
+        return await paced(
+            info, (Industry(at=self.at, key=key, sector=self) for key in keys), len(keys)
+        )
 
     def _industries(self) -> list[str]:
         entries = self.at.snapshot.directory.issuers.values()
         labels = {entry.classification(self.at.known_at) for entry in entries}
-        return sorted({label[0] for label in labels if label and label[1] == self.label()})
+        return sorted({label[0] for label in labels if label and label[1] == self.key})
 
 
 @strawberry.type(description="One SIC code.")
 class Industry(Label, Node):
-    """An industry."""
+    """An industry; its key is a taxonomy and a code."""
 
-    key: strawberry.Private[str]
-    name: str = strawberry.field(description="As EDGAR's list writes it.")
     sector: Sector = strawberry.field(description="The sector it is part of.")
-
-    @classmethod
-    def of(cls, at: At, key: str, sector: Sector) -> Self:
-        """Return the industry with this key."""
-        taxonomy, _, code = key.partition(":")
-        industry = industry_of_sic(code, None)
-        return cls(
-            at=at,
-            key=key,
-            name=industry.name if industry else code,
-            taxonomy=taxonomy,
-            sector=sector,
-        )
 
     @strawberry.field(description="Stable id.")
     def id(self) -> strawberry.ID:
-        return strawberry.ID(f"ind:{self.label()}")
+        return strawberry.ID(f"ind:{self.key}")
 
-    def label(self) -> str:
-        return self.key
+    @strawberry.field(description="As EDGAR's list writes it.")
+    def name(self) -> str:
+        _, code = self._parts
+        industry = industry_of_sic(code, None)
+        return industry.name if industry else code
 
 
 @strawberry.type(description="Sector and industry of an issuer in one taxonomy.")
@@ -144,11 +137,11 @@ def classification_of(
     if labels is None or taxonomy != TAXONOMY:
         return None
     industry_key, sector_key = labels
-    sector = Sector(at=at, name=sector_key.partition(":")[2], taxonomy=TAXONOMY)
+    sector = Sector(at=at, key=sector_key)
     return Classification(
         taxonomy=TAXONOMY,
         sector=sector,
-        industry=Industry.of(at, industry_key, sector),
+        industry=Industry(at=at, key=industry_key, sector=sector),
         code=industry_key.partition(":")[2],
         source="companies file: SIC code",
     )
@@ -162,4 +155,4 @@ def all_sectors(at: At, taxonomy: str) -> list[Sector]:
     """
     if taxonomy != TAXONOMY:
         raise InvalidArgumentError("taxonomy", taxonomy, accepted=TAXONOMY)
-    return [Sector(at=at, name=name, taxonomy=TAXONOMY) for name in SECTORS]
+    return [Sector(at=at, key=f"{taxonomy}:{name}") for name in SECTORS]

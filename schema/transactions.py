@@ -198,9 +198,7 @@ class TransactionConnection:
     @strawberry.field(description="The page.")
     async def edges(self, info: Info) -> list[TransactionEdge]:
         page = await self.trades.page(info, self.at, self.wanted)
-        return await edges_of(
-            info, page, lambda node, cursor: TransactionEdge(node=node, cursor=cursor)
-        )
+        return await edges_of(info, page, TransactionEdge)
 
     @strawberry.field(description="Where the page lies.")
     async def page_info(self, info: Info) -> PageInfo:
