@@ -95,7 +95,7 @@ def test_a_typed_query_is_answered_without_leaving_the_origin(
 
 
 def test_the_editor_opens_with_the_examples_one_a_tab(editor: browser.QueryEditor) -> None:
-    assert editor.tabs() == ["Clusters", "DataStatus", "OneIssuer"]
+    assert editor.tabs() == ["Clusters", "DataStatus", "OneIssuer", "WhyOne"]
 
 
 def test_an_example_is_sent_as_it_stands(editor: browser.QueryEditor) -> None:

@@ -83,7 +83,7 @@ def test_a_query_is_answered_by_post_and_by_get(url: str) -> None:
     assert httpx.get(f"{url}/graphql", params={"query": query}).json() == expected
 
 
-@pytest.mark.parametrize("title", ["Clusters", "DataStatus", "OneIssuer"])
+@pytest.mark.parametrize("title", ["Clusters", "DataStatus", "OneIssuer", "WhyOne"])
 def test_every_example_runs_as_it_stands_and_finds_something(
     editor: browser.QueryEditor, title: str
 ) -> None:

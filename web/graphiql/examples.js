@@ -111,8 +111,47 @@ query OneIssuer($ticker: String!) {
 }
 `;
 
+const collapse = `# Why do two filers count as one?
+#
+# Each step leads from a vehicle to who controls
+# it, with the words of the filing that say so.
+# Where two do not count as one, stoppedBy and
+# vetoes tell what keeps them apart.
+# The two CIKs are set below, under Variables.
+
+query WhyOne($a: CIK!, $b: CIK!) {
+  explainCollapse(a: { cik: $a }, b: { cik: $b }) {
+    collapsed
+    sentence
+    confidence
+    stoppedBy
+    steps {
+      role
+      status
+      confidence
+      validFrom
+      validTo
+      from { ... on Entity { name } }
+      to { ... on Entity { name } ... on Insider { name } }
+      evidence {
+        kind
+        weight
+        statement
+        quote
+        source { documentUrl footnoteId }
+      }
+    }
+    vetoes { statement quote }
+  }
+}
+`;
+
 export const examples = [
   { query: clusters },
   { query: dataStatus },
   { query: issuer, variables: '{\n  "ticker": "QVLX"\n}' },
+  {
+    query: collapse,
+    variables: '{\n  "a": "0099100015",\n  "b": "0099100018"\n}',
+  },
 ];
