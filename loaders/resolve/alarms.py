@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from itertools import combinations
 from typing import TypeAlias
 
-from graph_api.domain.identifiers import AccessionNumber, Cik
+from graph_api.domain.identifiers import Cik
 from graph_api.domain.links import Limit
 from loaders.resolve.joining import joined
 from loaders.resolve.weighing import LinkContent
@@ -22,7 +22,7 @@ FEWEST_ISSUERS = 2
 
 Pair: TypeAlias = tuple[Cik, Cik]
 Accepted: TypeAlias = Mapping[Pair, LinkContent]
-Sources: TypeAlias = Mapping[Pair, AbstractSet[AccessionNumber]]
+Sources: TypeAlias = Mapping[Pair, AbstractSet[str]]
 
 
 def alarms(
@@ -37,7 +37,7 @@ def alarms(
         accepted: inferred links of one moment by (vehicle, controller), none that a person decided.
         persons: natural persons.
         issuers: owner → issuers at which it has reported.
-        sources: link → filings in which its evidence stands.
+        sources: link → where it is told: filings, or the vehicle's own name.
 
     Returns:
         Nothing for the links that stand. Where several alarms ring, the first of cycle, persons,
@@ -95,16 +95,21 @@ def _cycles(component: Iterable[Pair]) -> Iterator[Pair]:
 def _undeclared(
     component: Iterable[Pair], accepted: Accepted, persons: AbstractSet[Cik], sources: Sources
 ) -> Iterator[Pair]:
-    """Yield the links of a vehicle to persons who are nowhere said to control it together.
+    """Yield the links of a vehicle that end in persons who are nowhere said to control it together.
 
-    Persons named in one filing, or one after the other, are no contradiction.
+    Persons told of in one place, or one after the other, are no contradiction.
     """
-    by_vehicle: dict[Cik, list[Pair]] = defaultdict(list)
-    for pair in component:
-        if pair[1] in persons and not accepted[pair].joint:
-            by_vehicle[pair[0]].append(pair)
-    for pairs in by_vehicle.values():
-        for one, other in combinations(pairs, 2):
+    pairs = list(component)
+    above = _upward(pairs)
+    by_vehicle: dict[Cik, list[tuple[Pair, AbstractSet[Cik]]]] = defaultdict(list)
+    for pair in pairs:
+        ends = reach(pair[1], above) & persons
+        if ends and not accepted[pair].joint:
+            by_vehicle[pair[0]].append((pair, ends))
+    for ways in by_vehicle.values():
+        for (one, ends_of_one), (other, ends_of_other) in combinations(ways, 2):
+            if not ends_of_one.isdisjoint(ends_of_other):
+                continue
             together = not sources[one].isdisjoint(sources[other])
             if not together and _overlap(accepted[one], accepted[other]):
                 yield one

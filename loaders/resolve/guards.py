@@ -1,16 +1,20 @@
-"""Owners to whom ordinary evidence says little: institutions and professional trustees.
+"""Owners to whom ordinary evidence says little: institutions, funds, professional trustees.
 
-Both counts are of distinct things known so far and only grow, so each crossing of a limit is one
+Counts are of distinct things known so far and only grow, so each crossing of a limit is one
 instant, from which the links it touches are weighed anew (specification C5).
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
+from graph_api.domain.codes import OwnerKind
 from graph_api.domain.filing import OwnershipFiling
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import Instant
 from graph_api.domain.institutions import is_institution, is_trust_company
+from graph_api.domain.kinds import classify
 from graph_api.domain.links import Evidence, LinkRole
 from loaders.resolve.amendments import order
 
@@ -29,6 +33,7 @@ class Guards:
         self.issuers = _issuers(ordered)
         self._institutions = _institutions(ordered, self.issuers)
         self._trustees = _trustees(ordered, evidence)
+        self._funds = _first_named(ordered, is_fund)
 
     def institution_from(self, cik: Cik) -> Instant | None:
         """Return from when ``cik`` is known as an issuer, a bank, a broker or a large manager.
@@ -45,6 +50,26 @@ class Guards:
         """
         return self._trustees.get(cik)
 
+    def fund_from(self, cik: Cik) -> Instant | None:
+        """Return from when ``cik`` is known as a fund of other people's money; None if never.
+
+        Who sits on a board for it files beside it as its owner would, so what the two do alike
+        says nothing (specification C5.4).
+        """
+        return self._funds.get(cik)
+
+
+_FAMILY = re.compile(r"\bfamily\b", re.IGNORECASE)
+_FUND = re.compile(r"\bfunds?\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=65_536)
+def is_fund(name: str) -> bool:
+    """Return whether a conformed name is that of a fund or a limited partnership of no family."""
+    kind = classify(name).kind
+    named = kind is not OwnerKind.PERSON and _FUND.search(name) is not None
+    return (named or kind in {OwnerKind.FUND, OwnerKind.LP}) and not _FAMILY.search(name)
+
 
 def _issuers(ordered: Sequence[OwnershipFiling]) -> Mapping[Cik, Mapping[Cik, Instant]]:
     """Return owner → issuer → acceptance of its first filing there, earliest first."""
@@ -58,12 +83,10 @@ def _issuers(ordered: Sequence[OwnershipFiling]) -> Mapping[Cik, Mapping[Cik, In
 def _institutions(
     ordered: Sequence[OwnershipFiling], issuers: Mapping[Cik, Mapping[Cik, Instant]]
 ) -> Mapping[Cik, Instant]:
-    found: dict[Cik, Instant] = {}
+    found = _first_named(ordered, is_institution)
     for filing in ordered:
-        found.setdefault(filing.document.issuer.cik, filing.accepted_at)
-        for owner in filing.document.owners:
-            if owner.cik not in found and is_institution(owner.name):
-                found[owner.cik] = filing.accepted_at
+        issuer, instant = filing.document.issuer.cik, filing.accepted_at
+        found[issuer] = min(instant, found.get(issuer, instant))
     for cik, first in issuers.items():
         if len(first) > MOST_ISSUERS:
             crossed = sorted(first.values())[MOST_ISSUERS]
@@ -71,14 +94,22 @@ def _institutions(
     return found
 
 
-def _trustees(
-    ordered: Sequence[OwnershipFiling], evidence: Iterable[Evidence]
-) -> Mapping[Cik, Instant]:
+def _first_named(
+    ordered: Iterable[OwnershipFiling], is_so: Callable[[str], bool]
+) -> dict[Cik, Instant]:
+    """Return the owners of such a name, and when each of them first bore one."""
     found: dict[Cik, Instant] = {}
     for filing in ordered:
         for owner in filing.document.owners:
-            if owner.cik not in found and is_trust_company(owner.name):
+            if owner.cik not in found and is_so(owner.name):
                 found[owner.cik] = filing.accepted_at
+    return found
+
+
+def _trustees(
+    ordered: Sequence[OwnershipFiling], evidence: Iterable[Evidence]
+) -> Mapping[Cik, Instant]:
+    found = _first_named(ordered, is_trust_company)
     by_accession = {filing.accession: filing for filing in ordered}
     seen: dict[Cik, set[Cik]] = defaultdict(set)
     count: dict[Cik, int] = defaultdict(int)

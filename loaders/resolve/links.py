@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph_api.domain.identifiers import AccessionNumber, Cik
+from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import OPEN_END, Instant
 from graph_api.domain.links import (
     Evidence,
@@ -20,7 +20,8 @@ from loaders.resolve.cuts import Decision, apply_decisions, decisions_of
 from loaders.resolve.guards import Guards
 from loaders.resolve.joining import joined
 from loaders.resolve.replay import Version, replay
-from loaders.resolve.weighing import CERTAIN_FROM, LinkContent, combine
+from loaders.resolve.rivals import without_claim
+from loaders.resolve.weighing import CERTAIN_FROM, FULL_NAME, Claim, LinkContent, claim_of, combine
 
 State = Mapping[Pair, LinkContent]
 
@@ -87,7 +88,11 @@ def _timeline(
         return {pair: _guarded(pair, known, instant, guards, persons)} if known else {}
 
     instants = {instant for item in items for instant in (item.known_from, item.known_to)}
-    crossings = (guards.institution_from(pair[0]), guards.professional_from(pair[1]))
+    crossings = (
+        guards.institution_from(pair[0]),
+        guards.fund_from(pair[0]),
+        guards.professional_from(pair[1]),
+    )
     instants |= {instant for instant in crossings if instant is not None}
     versions = replay(instants - {OPEN_END}, state_at)
     return _Timeline(pair, tuple(items), tuple(versions))
@@ -110,6 +115,8 @@ def _guarded(
     is_institution = _holds(guards.institution_from(pair[0]), instant)
     if is_institution and pair[1] in persons and not _is_plain(known):
         return content.lowered(LinkState.PROBABLE, Limit.MANY_ISSUERS)
+    if _holds(guards.fund_from(pair[0]), instant) and claim_of(known) is Claim.LOOKS:
+        return content.lowered(LinkState.PROBABLE, Limit.NO_STATEMENT)
     return content
 
 
@@ -160,7 +167,8 @@ def _resolve_component(
     members = {cik for timeline in timelines for cik in timeline.pair}
     own = [decision for decision in decisions if not members.isdisjoint(decision.owners)]
     by_pair = {timeline.pair: timeline for timeline in timelines}
-    if not own and not _may_alarm([t.pair for t in timelines if t.may_count], persons):
+    counting = [timeline.pair for timeline in timelines if timeline.may_count]
+    if not (own or _may_alarm(counting, persons) or _may_rival(timelines, persons)):
         versions: Iterable[Version[Pair, LinkContent]] = (
             version for timeline in timelines for version in timeline.versions
         )
@@ -176,6 +184,17 @@ def _may_alarm(pairs: Sequence[Pair], persons: frozenset[Cik]) -> bool:
     vehicles, controllers = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
     chained = bool(vehicles & controllers)
     return len(owners) > MOST_OWNERS or len(owners & persons) > 1 or chained
+
+
+def _may_rival(timelines: Sequence[_Timeline], persons: frozenset[Cik]) -> bool:
+    """Return whether several persons are told of one vehicle, and one of them may count for it."""
+    told: dict[Cik, list[_Timeline]] = defaultdict(list)
+    for timeline in timelines:
+        if timeline.pair[1] in persons:
+            told[timeline.pair[0]].append(timeline)
+    return any(
+        len(group) > 1 and any(timeline.may_count for timeline in group) for group in told.values()
+    )
 
 
 def _replay_component(
@@ -201,6 +220,13 @@ def _replay_component(
             for pair, content in state.items()
             if content.state is LinkState.ACCEPTED and pair not in decided
         }
+        claims = {
+            timeline.pair: claim_of(_known(timeline, instant))
+            for timeline in timelines
+            if several_persons and timeline.pair not in decided and _is_possible(state, timeline)
+        }
+        for pair in list(without_claim(accepted.keys(), claims, persons)):
+            state[pair] = accepted.pop(pair).lowered(LinkState.PROBABLE, Limit.QUARANTINE_PERSONS)
         known_issuers = {
             cik: {issuer for issuer, since in first.items() if since <= instant}
             for cik, first in issuers.items()
@@ -223,12 +249,29 @@ def _replay_component(
     return replay(instants - {OPEN_END}, state_at)
 
 
+def _is_possible(state: State, timeline: _Timeline) -> bool:
+    content = state.get(timeline.pair)
+    return content is not None and content.state in {LinkState.ACCEPTED, LinkState.PROBABLE}
+
+
 def _known(timeline: _Timeline, instant: Instant) -> list[Evidence]:
     return [item for item in timeline.items if item.known_from <= instant < item.known_to]
 
 
-def _sources(items: Iterable[Evidence]) -> set[AccessionNumber]:
-    return {item.accession for item in items if item.accession is not None}
+_TELLING = frozenset(
+    {EvidenceFamily.TEXT, EvidenceFamily.SIGNATURE, EvidenceFamily.NAME, EvidenceFamily.HOLDER_TEXT}
+)
+"""Families that tell of a controller; others only show that two owners do something alike."""
+
+
+def _sources(items: Iterable[Evidence]) -> set[str]:
+    """Return where a link is told: in filings, or in the vehicle's own name, which names all."""
+    found = set()
+    for item in items:
+        if item.family in _TELLING and item.accession is not None:
+            in_name = item.family is EvidenceFamily.NAME and item.p >= FULL_NAME
+            found.add(item.field if in_name else item.accession)
+    return found
 
 
 def _link(version: Version[Pair, LinkContent], items: Sequence[Evidence]) -> OwnershipLink:

@@ -7,6 +7,7 @@ alike for owners and for their designees; a link needs one that does not, to be 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import IntEnum
 from math import prod
 
 from graph_api.domain.links import Evidence, EvidenceFamily, Limit, LinkRole, LinkState
@@ -19,12 +20,23 @@ CERTAIN_FROM = 0.93
 STATED_FROM = 0.50
 """From here on a text says that somebody controls, below only that they have to do with it."""
 
+SIGNED_FROM = 0.70
+"""From here on a signature is one of somebody who controls."""
+
 FULL_NAME = 0.90
 NAME_AND_ADDRESS_AT_MOST = 0.70
 VETO = 0.3
 """What is left of a link whose newest text speaks against control."""
 
 Best = Mapping[EvidenceFamily, Evidence]
+
+
+class Claim(IntEnum):
+    """On what a link rests at best: looks, the person's full name, or somebody's word for it."""
+
+    LOOKS = 0
+    FULL_NAME = 1
+    STATED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,8 @@ def combine(items: Sequence[Evidence]) -> LinkContent:
         p = min(p, NAME_AND_ADDRESS_AT_MOST)
     decided = EvidenceFamily.OVERRIDE in best
     negated = not decided and _speaks_against(items)
-    valid_from, valid_to = _validity(items)
+    # The days of a decision are its scope, see ``scoped_links``; no text ends what was decided.
+    valid_from, valid_to = (None, None) if decided else _validity(items)
     content = LinkContent(
         role=strongest.role,
         state=_state(p),
@@ -119,12 +132,22 @@ def _is_decisive(best: Best) -> bool:
     named = _reaches(best, EvidenceFamily.NAME, 0.65)
     held = EvidenceFamily.HOLDER_TEXT in best
     return (
-        _reaches(best, EvidenceFamily.TEXT, STATED_FROM)
-        or _reaches(best, EvidenceFamily.SIGNATURE, 0.70)
-        or _reaches(best, EvidenceFamily.NAME, FULL_NAME)
+        _claim(best) is not Claim.LOOKS
         or (_reaches(best, EvidenceFamily.CO_REPORTING, 0.60) and (named or held))
         or (_reaches(best, EvidenceFamily.TRADES, 0.65) and (named or held))
     )
+
+
+def claim_of(items: Iterable[Evidence]) -> Claim:
+    """Return on what a link with this evidence rests at best; denials are no claim."""
+    return _claim(_best(item for item in items if not item.vetoed))
+
+
+def _claim(best: Best) -> Claim:
+    text = _reaches(best, EvidenceFamily.TEXT, STATED_FROM)
+    if text or _reaches(best, EvidenceFamily.SIGNATURE, SIGNED_FROM):
+        return Claim.STATED
+    return Claim.FULL_NAME if _reaches(best, EvidenceFamily.NAME, FULL_NAME) else Claim.LOOKS
 
 
 def _is_certain(best: Best) -> bool:
@@ -154,11 +177,21 @@ def _speaks_against(items: Iterable[Evidence]) -> bool:
 
 
 def _validity(items: Iterable[Evidence]) -> tuple[date | None, date | None]:
-    """Return the first and last day that the newest statements give; None where they give none."""
-    stated = [item for item in _statements(items) if item.p >= STATED_FROM and not item.vetoed]
-    newest = max((item.known_from for item in stated), default=None)
-    last = [item for item in stated if item.known_from == newest]
-    return (
-        max((item.valid_from for item in last if item.valid_from), default=None),
-        min((item.valid_to for item in last if item.valid_to), default=None),
-    )
+    """Return the first and last day of control; None where nothing dates it.
+
+    It begins on the latest day that the newest statement with a beginning gives: one that says no
+    more than that somebody controls takes nothing back. It ends as the newest text says; one that
+    names no end says that it goes on.
+    """
+    stated = [item for item in items if item.p >= STATED_FROM and not item.vetoed]
+    begun = _newest(item for item in stated if item.valid_from)
+    texts = _newest(_statements(stated))
+    first = max((item.valid_from for item in begun if item.valid_from), default=None)
+    last = min((item.valid_to for item in texts if item.valid_to), default=None)
+    return (None if first and last and first > last else first), last
+
+
+def _newest(items: Iterable[Evidence]) -> list[Evidence]:
+    found = list(items)
+    newest = max((item.known_from for item in found), default=None)
+    return [item for item in found if item.known_from == newest]

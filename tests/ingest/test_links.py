@@ -25,6 +25,7 @@ from tests.ingest.evidence_signs import (
     OVERRIDE,
     POE,
     ROE,
+    SIGNATURE,
     TEXT,
     TRUST,
     sign,
@@ -130,6 +131,37 @@ def test_who_reports_at_more_than_25_issuers_is_an_institution_from_the_26th_on(
     assert len(links_of(shared, filings=forms[:25])) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "limit"),
+    [
+        ("Larch Fund LP", Limit.NO_STATEMENT),
+        ("Larch Growth Fund LLC", Limit.NO_STATEMENT),
+        ("Larch Partners L.P.", Limit.NO_STATEMENT),
+        ("Larch Family Partners LP", None),
+        ("Larch Holdings LLC", None),
+    ],
+)
+def test_who_files_beside_a_fund_and_holds_through_it_may_sit_on_the_board_for_it(
+    name: str, limit: Limit | None
+) -> None:
+    form = filing(1, buy(), by=(owner("FUND", name=name), "ROE"))
+    since = form.accepted_at
+    alike = (sign(CO_REPORT, 0.60, known_from=since), sign(HOLDER, 0.75, known_from=since))
+    assert stops(links_of(*alike, filings=[form])) == {(FUND, ROE): limit}
+    for told in (sign(p=0.85), sign(SIGNATURE, 0.75), sign(NAME, 0.90)):
+        signs = (*alike, replace(told, known_from=since))
+        assert stops(links_of(*signs, filings=[form])) == {(FUND, ROE): None}
+
+
+def test_a_fund_is_one_from_the_first_filing_under_such_a_name_on() -> None:
+    names = enumerate(("Larch LLC", "Larch Fund LP", "Larch LLC"), start=1)
+    forms = [filing(n, buy(), by=(owner("FUND", name=name),), on=n) for n, name in names]
+    since = forms[0].accepted_at
+    alike = (sign(CO_REPORT, 0.60, known_from=since), sign(HOLDER, 0.75, known_from=since))
+    states = [(x.known_from, x.state) for x in links_of(*alike, filings=forms)]
+    assert states == [(since, ACCEPTED), (forms[1].accepted_at, PROBABLE)]
+
+
 def _trust(number: int) -> Cik:
     return Cik(f"00993{number:05d}")
 
@@ -190,6 +222,115 @@ def test_two_persons_each_said_to_control_alone_are_held_back() -> None:
 )
 def test_persons_declared_to_control_together_are_not(other: Evidence) -> None:
     assert set(stops(links_of(sign(filing=1), other)).values()) == {None}
+
+
+def test_filing_together_declares_nobody_to_control_together() -> None:
+    told = (sign(filing=1), sign(filing=2, above=DOE))
+    beside = (sign(CO_REPORT, 0.35, filing=1), sign(CO_REPORT, 0.35, filing=1, above=DOE))
+    assert set(stops(links_of(*told, *beside)).values()) == {Limit.QUARANTINE_PERSONS}
+
+
+def test_a_name_that_has_both_in_full_declares_them() -> None:
+    found = links_of(
+        sign(NAME, 0.90, filing=1, field="reportingOwner"),
+        sign(NAME, 0.90, filing=2, above=DOE, field="reportingOwner"),
+        sign(CO_REPORT, 0.35, filing=1),
+        sign(CO_REPORT, 0.35, filing=2, above=DOE),
+    )
+    assert set(stops(found).values()) == {None}
+
+
+def test_two_ways_that_end_in_different_persons_are_held_back_unless_told_together() -> None:
+    alone, through = sign(filing=1), sign(filing=2, above=GP)
+    end = sign(filing=2, below=GP, above=DOE)
+    assert stops(links_of(alone, through, end)) == {
+        (FUND, ROE): Limit.QUARANTINE_PERSONS,
+        (FUND, GP): Limit.QUARANTINE_PERSONS,
+        (GP, DOE): None,
+    }
+    assert set(stops(links_of(replace(alone, joint=True), through, end)).values()) == {None}
+    in_one = (sign(filing=2), through, end)
+    assert set(stops(links_of(*in_one)).values()) == {None}
+    same_end = (alone, through, end, sign(filing=3, below=GP))
+    assert stops(links_of(*same_end))[FUND, ROE] is None
+
+
+# Better claims.
+
+BEARS_NAME = (sign(NAME, 0.90, below=TRUST), sign(CO_REPORT, 0.35, below=TRUST))
+
+
+@pytest.mark.parametrize(("family", "p"), [(TEXT, 0.65), (SIGNATURE, 0.75), (TEXT, 0.95)])
+def test_whose_name_a_vehicle_bears_stands_back_behind_who_is_said_to_control_it(
+    family: str, p: float
+) -> None:
+    before, after = [
+        link
+        for link in links_of(*BEARS_NAME, sign(family, p, below=TRUST, above=DOE, filing=9))
+        if link.controller == ROE
+    ]
+    assert (before.state, before.certain, before.known_to) == (ACCEPTED, True, 9)
+    assert (after.state, after.stopped_by) == (PROBABLE, Limit.QUARANTINE_PERSONS)
+    assert not after.certain
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (sign(p=0.30, below=TRUST, above=DOE),),
+        (sign(p=0.95, below=TRUST, above=DOE, vetoed=True),),
+        (sign(NAME, 0.90, below=TRUST, above=DOE),),
+        (sign(p=0.65, below=TRUST, above=DOE), sign(p=0.65, below=TRUST)),
+        (sign(p=0.65, below=TRUST, above=DOE, joint=True), sign(p=0.65, below=TRUST, joint=True)),
+        (sign(p=0.93, below=TRUST, above=GP),),
+        (sign(p=0.93, below=TRUST, above=GP), sign(below=GP), sign(p=0.30, below=TRUST, above=DOE)),
+        (sign(OVERRIDE, 1.0, below=TRUST, above=DOE, accession=None),),
+        (  # what a decision makes true parts nobody
+            sign(OVERRIDE, 1.0, below=TRUST, above=DOE, accession=None),
+            sign(p=0.65, below=TRUST, above=DOE),
+        ),
+    ],
+    ids=(
+        "weak",
+        "denied",
+        "name",
+        "both",
+        "jointly",
+        "entity",
+        "own entity",
+        "decided",
+        "and told",
+    ),
+)
+def test_a_claim_no_better_than_its_own_takes_nothing_from_a_name(told: Iterable[Evidence]) -> None:
+    assert newest(links_of(*BEARS_NAME, *told))[TRUST, ROE].state is ACCEPTED
+
+
+def test_who_is_said_to_control_through_an_entity_has_the_better_claim() -> None:
+    chain = (sign(p=0.93, below=TRUST, above=GP), sign(below=GP, above=DOE))
+    assert stops(links_of(*BEARS_NAME, *chain)) == {
+        (TRUST, ROE): Limit.QUARANTINE_PERSONS,
+        (TRUST, GP): None,
+        (GP, DOE): None,
+    }
+
+
+def test_a_step_that_does_not_count_yet_leads_nowhere() -> None:
+    doubtful = sign(SIGNATURE, 0.75, below=TRUST, above=GP)
+    later = sign(p=0.93, below=TRUST, above=GP, filing=9)
+    found = links_of(*BEARS_NAME, doubtful, sign(below=GP, above=DOE), later)
+    states = [(x.known_from, x.state) for x in found if (x.vehicle, x.controller) == (TRUST, ROE)]
+    assert states == [(1, ACCEPTED), (9, PROBABLE)]
+
+
+def test_who_only_files_and_holds_alike_stands_back_behind_whose_name_it_bears() -> None:
+    alike = (sign(CO_REPORT, 0.60, below=TRUST), sign(HOLDER, 0.75, below=TRUST))
+    assert stops(links_of(*alike)) == {(TRUST, ROE): None}
+    named = sign(NAME, 0.90, below=TRUST, above=DOE)
+    assert stops(links_of(*alike, named)) == {
+        (TRUST, ROE): Limit.QUARANTINE_PERSONS,
+        (TRUST, DOE): Limit.NAME_AND_ADDRESS_ALONE,
+    }
 
 
 def test_one_controller_after_the_other_is_no_contradiction() -> None:

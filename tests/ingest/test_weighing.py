@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_api.domain.links import Evidence, EvidenceFamily, Limit, LinkRole, LinkState
-from loaders.resolve.weighing import combine
+from loaders.resolve.weighing import Claim, claim_of, combine
 from tests.ingest.evidence_signs import (
     ADDRESS,
     CO_REPORT,
@@ -102,6 +102,20 @@ def test_control_is_joint_where_one_sign_says_so() -> None:
     assert not combine([sign()]).joint
 
 
+@pytest.mark.parametrize(
+    ("signs", "claim"),
+    [
+        ([sign(TEXT, 0.50)], Claim.STATED),
+        ([sign(SIGNATURE, 0.75), sign(NAME, 0.90)], Claim.STATED),
+        ([sign(NAME, 0.90), sign(TEXT, 0.30), sign(SIGNATURE, 0.60)], Claim.FULL_NAME),
+        ([sign(NAME, 0.65), sign(CO_REPORT, 0.80), sign(HOLDER, 0.75)], Claim.LOOKS),
+        ([sign(TEXT, 0.95, vetoed=True)], Claim.LOOKS),
+    ],
+)
+def test_a_claim_is_what_a_link_rests_on_at_best(signs: list[Evidence], claim: Claim) -> None:
+    assert claim_of(signs) is claim
+
+
 def test_the_order_of_signs_plays_no_part() -> None:
     signs = [
         sign(TEXT, 0.65, role=LinkRole.TRUSTEE),
@@ -139,13 +153,22 @@ def test_a_statement_as_new_as_the_denial_stands_against_it() -> None:
     assert combine([denied, sign(TEXT, 0.95, filing=2, start=9)]).state is REJECTED
 
 
-def test_the_newest_statement_dates_the_link() -> None:
+def test_the_newest_text_ends_a_link_and_the_newest_with_a_beginning_begins_it() -> None:
     begun = sign(filing=1, valid_from=date(2020, 1, 1))
     ended = sign(filing=2, valid_to=date(2024, 6, 1))
     again = sign(filing=3)
     assert _validity(begun) == (date(2020, 1, 1), None)
-    assert _validity(begun, ended) == (None, date(2024, 6, 1))
-    assert _validity(begun, ended, again) == (None, None)
+    assert _validity(begun, ended) == (date(2020, 1, 1), date(2024, 6, 1))
+    assert _validity(begun, ended, again) == (date(2020, 1, 1), None)
+    assert _validity(begun, sign(filing=2, valid_from=date(2021, 1, 1))) == (date(2021, 1, 1), None)
+    assert _validity(begun, sign(filing=2, valid_to=date(2019, 6, 1))) == (None, date(2019, 6, 1))
+
+
+def test_a_signature_begins_a_link_and_never_ends_or_revives_one() -> None:
+    executor = sign(SIGNATURE, 0.90, filing=1, valid_from=date(2026, 2, 3))
+    assert _validity(executor) == (date(2026, 2, 3), None)
+    ended = sign(filing=2, valid_to=date(2024, 6, 1))
+    assert _validity(ended, sign(SIGNATURE, 0.90, filing=3)) == (None, date(2024, 6, 1))
 
 
 def _validity(*items: Evidence) -> tuple[date | None, date | None]:
