@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from graph_api.domain.filing import OwnerAsFiled, OwnershipFiling
 from graph_api.domain.links import Evidence, EvidenceFamily, LinkRole
-from loaders.evidence.actors import Actor, Cast, cast_of
+from loaders.evidence.actors import Actor, Cast, Party, cast_of
 from loaders.evidence.clauses import clauses
 from loaders.evidence.dating import day_of_death
 from loaders.evidence.masking import Masked, P, marks_in, mask
@@ -183,7 +183,7 @@ def _in_capacity(line: Masked) -> Iterator[Signing]:
                 yield Signing(
                     vehicle=vehicle,
                     signer=signer,
-                    capacity=_capacity(clause.wording),
+                    capacity=_capacity(clause.wording, signer),
                     whole=clause.whole,
                     anchor=clause.anchor,
                 )
@@ -207,7 +207,7 @@ def _through_others(line: Masked) -> Iterator[Signing]:
             yield Signing(
                 vehicle=vehicle,
                 signer=who[0],
-                capacity=_capacity(words),
+                capacity=_capacity(_without_others(line, words, (who[0], vehicle)), who[0]),
                 whole=line.source(start, part[1]),
                 anchor=line.source(*part),
             )
@@ -258,17 +258,46 @@ def _is_title(words: str) -> bool:
     return bool(re.fullmatch(rf"[\s,;:]*its {ROLE}[\s,;:]*", words, re.IGNORECASE))
 
 
+def _without_others(line: Masked, words: str, own: Party) -> str:
+    """Return the words up to the first name that is neither the signer's nor the vehicle's.
+
+    ``Vice President of Larch Trust Co, Trustee`` is the trustee's officer.
+    """
+    for mark in re.finditer(P, words):
+        if set(own).isdisjoint(line.party(mark.group())):
+            return words[: mark.start()]
+    return words
+
+
 _PRESIDENT = re.compile(r"(?<!vice )(?<!vice-)\bpresident\b", re.IGNORECASE)
+_OF_A_ROLE = re.compile(rf"\bof (?={ROLE})", re.IGNORECASE)
+_MAY_MANAGE = (
+    r"co|sole|its|the|an?|as|and|or|by|title|capacity|member|authori[sz]ed|acting|current|"
+    r"managing|general|only|single|estate|special|ancillary"
+)
+_DEPARTMENT = (
+    r"tax|legal|finance|financial|compliance|operations?|accounting|regulatory|trading|treasury|"
+    r"reporting|investor relations"
+)
+_EMPLOYED = re.compile(
+    rf"\b(?!(?:{_MAY_MANAGE})\b)[a-z]+[ -]+(?:managers?|administrators?)\b|"
+    rf"\bmanagers?(?:,? of|,| -| \u2013)? (?:{_DEPARTMENT})\b|"
+    r"\b(?:former|prior|retired|emeritus)\b",
+    re.IGNORECASE,
+)
+"""Who manages a task or a department, or did once: ``Compliance Manager``, ``Manager, Tax``."""
 
 
-def _capacity(title: str) -> Grade:
-    grade = grade_role(re.sub(P, "", title))
+def _capacity(title: str, signer: Actor) -> Grade:
+    """Return what signing under a title is worth; of an office in an office the former counts."""
+    words = _OF_A_ROLE.split(re.sub(P, "", title))[0]
+    grade = None if signer.is_person and _EMPLOYED.search(words) else grade_role(words)
     if grade is not None and grade.role is LinkRole.TRUSTEE:
         return Grade(role=grade.role, p=AS_TRUSTEE, joint=grade.joint, pattern="signs as trustee")
     if grade is not None and grade.p >= SHARED:
         pattern = f"signs as {grade.pattern}"
         return Grade(role=grade.role, p=CONTROLLING, joint=grade.joint, pattern=pattern)
-    is_president = bool(_PRESIDENT.search(title))
+    is_president = bool(_PRESIDENT.search(words))
     return Grade(
         role=LinkRole.OFFICER,
         p=CONTROLLING if is_president else UNDER_A_TITLE,

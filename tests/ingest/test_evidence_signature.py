@@ -28,6 +28,27 @@ SIGNED = [
     ("Brook Holdings Corp /s/ Jane Roe", "HOLDING>ROE .4"),
     ("/s/ Larch GP LLC, John Q. Doe, Managing Member", "GP>DOE .9"),
     ("/s/ John Q. Doe, Managing Member, Larch GP LLC", "GP>DOE .9"),
+    # Employees, and officers of somebody else.
+    ("Larch GP LLC, By: /s/ John Q. Doe, Compliance Manager", "GP>DOE .4"),
+    ("Larch GP LLC, By: /s/ John Q. Doe, Assistant Manager", "GP>DOE .4"),
+    ("Larch GP LLC, By: /s/ John Q. Doe, Manager, Tax", "GP>DOE .4"),
+    ("Larch GP LLC, By: /s/ John Q. Doe, Manager of Legal Affairs", "GP>DOE .4"),
+    ("Larch GP LLC, By: /s/ John Q. Doe, Former Manager", "GP>DOE .4"),
+    ("Larch Fund LP, By: /s/ John Q. Doe, Investment Manager", "FUND>DOE .4"),
+    ("Larch Fund LP, By: /s/ John Q. Doe, Plan Administrator", "FUND>DOE .4"),
+    ("Larch GP LLC, By: /s/ John Q. Doe, Authorized Manager", "GP>DOE .9"),
+    ("Larch GP LLC, By: /s/ John Q. Doe, Co-Manager", "GP>DOE .9"),
+    (
+        "Larch Fund LP, By: /s/ Jane Roe, Chief Financial Officer of its General Partner",
+        "FUND>ROE .4",
+    ),
+    ("Larch Fund LP, By: /s/ Jane Roe, Secretary of the Manager", "FUND>ROE .4"),
+    ("Larch Fund LP, By: /s/ Jane Roe, Managing Member of its General Partner", "FUND>ROE .9"),
+    (
+        "Doe Family Trust, By: /s/ Jane Roe, Vice President of Elm Trust Company, Trustee",
+        "TRUST>ROE .4",
+    ),
+    ("Doe Family Trust, By: /s/ Jane Roe, Trustee of the Doe Family Trust", "TRUST>ROE .75"),
     # Through entities that sign but do not file.
     (
         "Larch Fund LP, By: Quill V GP LLC, its general partner, By: /s/ John Q. Doe, Manager",
