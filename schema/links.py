@@ -174,7 +174,7 @@ class OwnershipLink(Node):
     @strawberry.field(description="Stable id.")
     def id(self) -> strawberry.ID:
         read = "" if self.kind is LinkKind.CONTROLLED_BY else f":{self.kind.value}"
-        return strawberry.ID(f"lnk:{self.version.vehicle}>{self.version.controller}{read}")
+        return strawberry.ID(f"lnk:{self.version.name}{read}")
 
     @strawberry.field(description="In what capacity the controller controls.")
     def role(self) -> LinkRole:
@@ -231,6 +231,13 @@ class OwnershipLink(Node):
     def stopped_because(self) -> str | None:
         return because(self.version) if self.version.stopped_by else None
 
+    @strawberry.field(
+        description="CIK of the only issuer for trades in whose securities it stands, by a "
+        "person's decision; null for a link that stands at all others."
+    )
+    def at_issuer(self) -> Cik | None:
+        return self.version.issuer
+
     @strawberry.field(description="Strongest first; by key where equal.")
     async def evidence(self, info: Info) -> list[Evidence]:
         found = await self.at.load(info, EVIDENCE, self.version.key)
@@ -285,14 +292,14 @@ def _is_shown(link: LinkVersion, min_confidence: Decimal | None) -> bool:
 def find_link(at: At, key: str) -> OwnershipLink | None:
     """Return the link that ``vehicle>controller`` or ``vehicle>controller:KIND`` names.
 
+    A part of a link that decisions divide has its issuer and its first day behind the controller.
     None where it is not known at the cut-off, or cannot be read as that kind.
     """
-    ends, _, read = key.partition(":")
-    vehicle, _, controller = ends.partition(">")
+    name, _, read = key.partition(":")
+    vehicle = name.partition(">")[0]
     kind = LinkKind.__members__.get(read or LinkKind.CONTROLLED_BY.name)
     for version in at.links_of(Cik(vehicle)):
-        is_it = (version.vehicle, version.controller) == (vehicle, controller)
-        if is_it and kind is not None and version.role in ROLES_OF_KINDS[kind]:
+        if version.name == name and kind is not None and version.role in ROLES_OF_KINDS[kind]:
             return OwnershipLink(at=at, version=version, kind=kind)
     return None
 

@@ -150,24 +150,29 @@ def _above(roots: OwnerRoots, links_of: Links) -> Links:
     """Return the links from an owner to its controllers in any state; none from a person."""
 
     def above(cik: Cik) -> Iterable[OwnershipLink]:
-        return (
+        found = [
             link
             for link in links_of(cik)
             if link.vehicle == cik
             and (link.role is LinkRole.SAME_PERSON or cik not in roots.persons)
-        )
+        ]
+        # What was decided for one issuer is worth telling only where nothing holds in general.
+        general = {link.controller for link in found if link.issuer is None}
+        return (x for x in found if x.issuer is None or x.controller not in general)
 
     return above
 
 
 def _weakest(links: Iterable[OwnershipLink]) -> OwnershipLink:
     """Return the link with the lowest score of those that do not count."""
-    idle = (link for link in links if link.state is not LinkState.ACCEPTED)
+    idle = (x for x in links if x.state is not LinkState.ACCEPTED or x.issuer is not None)
     return min(idle, key=lambda link: (link.p, link.key))
 
 
 def because(link: OwnershipLink) -> str:
     """Return what keeps a link from counting, in words that complete "because"."""
+    if link.issuer is not None and link.state is LinkState.ACCEPTED:
+        return f"a person decided that this link holds at issuer {link.issuer} alone"
     return LIMITS[link.stopped_by or Limit.TOO_WEAK]
 
 
@@ -304,6 +309,7 @@ class _Words:
 
 
 def _days(link: OwnershipLink) -> str:
+    there = f" at issuer {link.issuer}" if link.issuer else ""
     since = f" since {link.valid_from}" if link.valid_from else ""
     until = f" until {link.valid_to}" if link.valid_to else ""
-    return since + until
+    return there + since + until

@@ -139,6 +139,10 @@ class OwnershipLink:
         stopped_by: what keeps it from being ACCEPTED; None where it is.
         joint: the controller shares control with others.
         valid_from, valid_to: first and last day of control; None where nothing dates it.
+        issuer: the only one at whose securities it holds, there in place of the link that holds
+            at all others; None for all. Decisions alone tell issuers apart.
+        part_from: where dated decisions divide the days of one link, the first day of this part;
+            None for the first part, and for a link that is whole.
         evidence: keys of the evidence known before the version ended, sorted; what a reader may
             see of it depends on each one's own ``known_from``.
     """
@@ -156,8 +160,20 @@ class OwnershipLink:
     known_from: Instant
     known_to: Instant
     evidence: tuple[str, ...]
+    issuer: Cik | None = None
+    part_from: date | None = None
+
+    @property
+    def part(self) -> str:
+        """``/issuer`` and ``/day`` where decisions divide the link; empty where it is whole."""
+        return "".join(f"/{place}" for place in (self.issuer, self.part_from) if place)
+
+    @property
+    def name(self) -> str:
+        """``vehicle>controller`` with the part: the same in all versions."""
+        return f"{self.vehicle}>{self.controller}{self.part}"
 
     @property
     def key(self) -> str:
-        """``vehicle>controller@knownFrom``."""
-        return f"{self.vehicle}>{self.controller}@{self.known_from}"
+        """The name ``@knownFrom``."""
+        return f"{self.name}@{self.known_from}"

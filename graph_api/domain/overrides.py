@@ -22,6 +22,14 @@ class OverrideOp(Enum):
     NOT_SAME_TRADE = "not_same_trade"
 
 
+def scope_words(issuer: Cik | None, first: date | None, last: date | None) -> str:
+    """Return where and when something holds, ``at … from … to …``; empty for always, everywhere."""
+    words = [f"at {issuer}"] if issuer else []
+    words += [f"from {first}"] if first else []
+    words += [f"to {last}"] if last else []
+    return " ".join(words)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Override:
     """One decision; it edits no evidence, and taking it back restores the former state.
@@ -31,8 +39,9 @@ class Override:
             controller or root), row keys for those about trades; ``b`` is None for ``set_kind``.
         role: of a ``must_link``; None elsewhere.
         kind: of a ``set_kind``; None elsewhere.
-        issuer: the only issuer at which it holds; None for all.
-        valid_from, valid_to: first and last day on which it holds; None for always.
+        issuer: the only one for trades in whose securities it holds; None for all.
+        valid_from, valid_to: first and last day on which it holds; None for always. Decisions
+            about kinds, persons and trades have neither issuer nor days.
         known_from: from when it is known: the day on which it was made, or the acceptance of
             the source of an entry of the shipped list.
         reason, source, by: why, on what public ground, and by whom.

@@ -41,6 +41,9 @@ class OwnerSets:
         owners = owners_of(trade)
         if basis is CountBasis.REPORTING_OWNER:
             return frozenset(owners)
+        there = self.roots.at(trade.issuer_cik)
+        if there is not self.roots:
+            return OwnerSets(there).of(trade, basis, reading, valid)
         if len(owners) > 1:
             owners = self._owners(trade, owners, basis, reading)
         if reading is Reading.PROBABLE_HELD and trade.lookalikes:

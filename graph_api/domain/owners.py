@@ -50,6 +50,7 @@ class OwnerRoots:
         *,
         known_at: Instant | None = None,
         min_confidence: float | None = None,
+        issuer: Cik | None = None,
     ) -> None:
         """Read ``links`` as known at one instant.
 
@@ -60,11 +61,16 @@ class OwnerRoots:
             known_at: cut-off; None reads the newest versions.
             min_confidence: None lets ACCEPTED links alone count in the headline; else ACCEPTED
                 and PROBABLE ones whose score reaches it do.
+            issuer: at whose securities they are to hold; None for what holds in general.
         """
         self.persons = persons
         self.known_at = known_at
         self._min_confidence = min_confidence
         self._versions = _by_vehicle(links, persons)
+        self._issuer = issuer
+        told = (link for versions in self._versions.values() for link in versions)
+        self._told_apart = frozenset(link.issuer for link in told if link.issuer is not None)
+        self._at_issuers: dict[Cik, OwnerRoots] = {}
         self._controls = {reading: self._visible(reading) for reading in Reading}
         self._roots: dict[tuple[Reading, Cik, Span | None], frozenset[Cik]] = {}
         self._below: dict[tuple[Reading, Span | None], _Below] = {}
@@ -78,7 +84,28 @@ class OwnerRoots:
             self.persons,
             known_at=instant,
             min_confidence=self._min_confidence,
+            issuer=self._issuer,
         )
+
+    def at(self, issuer: Cik) -> "OwnerRoots":
+        """Return the roots as they count for trades in securities of ``issuer``.
+
+        The same for every issuer, unless a decision holds at one of them alone.
+
+        Source:
+            Specification C6 (scope of a decision).
+        """
+        if issuer == self._issuer or issuer not in self._told_apart:
+            return self
+        if issuer not in self._at_issuers:
+            self._at_issuers[issuer] = OwnerRoots(
+                (link for versions in self._versions.values() for link in versions),
+                self.persons,
+                known_at=self.known_at,
+                min_confidence=self._min_confidence,
+                issuer=issuer,
+            )
+        return self._at_issuers[issuer]
 
     def roots(
         self, cik: Cik, *, valid: Span | None = None, reading: Reading = Reading.HEADLINE
@@ -163,13 +190,20 @@ class OwnerRoots:
 
     def _visible(self, reading: Reading) -> Mapping[Cik, tuple[OwnershipLink, ...]]:
         kept = {
-            vehicle: tuple(link for link in links if self._holds(link, reading))
+            vehicle: tuple(link for link in self._in_place(links) if self._counts(link, reading))
             for vehicle, links in self._versions.items()
         }
         return {vehicle: links for vehicle, links in kept.items() if links}
 
-    def _holds(self, link: OwnershipLink, reading: Reading) -> bool:
-        return is_visible(link, self.known_at) and self._counts(link, reading)
+    def _in_place(self, links: Collection[OwnershipLink]) -> Iterable[OwnershipLink]:
+        """Yield the versions that are visible and speak for the issuer, or else in general."""
+        known = [link for link in links if is_visible(link, self.known_at)]
+        own = [link for link in known if link.issuer is not None and link.issuer == self._issuer]
+        replaced = {link.controller for link in own}
+        yield from own
+        for link in known:
+            if link.issuer is None and link.controller not in replaced:
+                yield link
 
     def _counts(self, link: OwnershipLink, reading: Reading) -> bool:
         accepted = link.state is LinkState.ACCEPTED

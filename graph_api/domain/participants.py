@@ -58,6 +58,7 @@ class Cast:
     ) -> None:
         self._trades, self._values, self._sets = trades, values, sets
         self._persons = roots.persons
+        roots = roots.at(trades[0].issuer_cik)
         self._reporters = {cik for trade in trades for cik in owners_of(trade)}
         self._roots = {cik: roots.roots(cik, valid=span) for cik in self._reporters}
 

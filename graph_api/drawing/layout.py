@@ -14,6 +14,7 @@ import igraph
 from graph_api.domain.codes import OwnerKind
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.links import Limit, LinkState, OwnershipLink
+from graph_api.domain.overrides import scope_words
 from graph_api.drawing.scene import ALARMS, OwnerShown, Scene
 
 Width = Callable[[str, float, bool], float]
@@ -79,13 +80,11 @@ class Plan:
 
 
 def words_of(link: OwnershipLink) -> tuple[str, ...]:
-    """Return what stands at an arrow: role and score, then days and what holds the link back."""
+    """Return what stands at an arrow: role and score, where and when, what holds it back."""
     role = link.role.value.lower().replace("_", " ")
     joint = ", joint" if link.joint else ""
-    since = f"from {link.valid_from}" if link.valid_from else ""
-    until = f"to {link.valid_to}" if link.valid_to else ""
-    days = " ".join(filter(None, (since, until)))
-    return tuple(filter(None, (f"{role}{joint}  {link.p:.2f}", days, held_by(link))))
+    scope = scope_words(link.issuer, link.valid_from, link.valid_to)
+    return tuple(filter(None, (f"{role}{joint}  {link.p:.2f}", scope, held_by(link))))
 
 
 def held_by(link: OwnershipLink) -> str:

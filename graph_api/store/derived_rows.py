@@ -127,6 +127,7 @@ def kinds(derived: Derived) -> tuple[Kind, ...]:
                     "role": link.role.value,
                     "state": link.state.value,
                     "p": link.p,
+                    "part": link.part,
                 }
                 for link in derived.links
             ],
@@ -294,6 +295,8 @@ def _link(link: OwnershipLink) -> tuple[Properties, Properties]:
             "stoppedBy": link.stopped_by and link.stopped_by.value,
             "validFrom": link.valid_from.isoformat() if link.valid_from else None,
             "validTo": link.valid_to.isoformat() if link.valid_to else None,
+            "issuer": link.issuer,
+            "partFrom": link.part_from.isoformat() if link.part_from else None,
             "knownFrom": link.known_from,
             "knownTo": link.known_to,
         },

@@ -104,4 +104,6 @@ def _link(row: Row) -> OwnershipLink:
         known_from=cast("Instant", row["knownFrom"]),
         known_to=cast("Instant", row["knownTo"]),
         evidence=(),
+        issuer=Cik(str(row["issuer"])) if row["issuer"] else None,
+        part_from=_day(row["partFrom"]),
     )

@@ -8,6 +8,7 @@ from graph_api.bolt.connection import Graph
 from graph_api.cypher import statement
 from graph_api.domain.instants import OPEN_END
 from graph_api.domain.links import OwnershipLink
+from graph_api.domain.overrides import scope_words
 from graph_api.store.snapshot import read_revision, read_snapshot
 
 
@@ -99,7 +100,12 @@ def _differing(before: Things, after: Things) -> tuple[Change, ...]:
 
 def _link(versions: Sequence[OwnershipLink]) -> str:
     now = [link for link in versions if link.known_to == OPEN_END]
-    return " ".join(f"{link.state.value} {link.p:g}" for link in now) or "none"
+    return ", ".join(map(_state, now)) or "none"
+
+
+def _state(link: OwnershipLink) -> str:
+    scope = scope_words(link.issuer, link.valid_from, link.valid_to)
+    return f"{link.state.value} {link.p:g} {scope}".rstrip()
 
 
 def _owner(kind: str, roots: Iterable[tuple[str, object, object]]) -> str:

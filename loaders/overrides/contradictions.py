@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from graph_api.domain.codes import OwnerKind
 from graph_api.domain.identifiers import Cik
-from graph_api.domain.overrides import Override, OverrideOp
+from graph_api.domain.overrides import Override, OverrideOp, scope_words
 from loaders.overrides.problems import Problem
 
 N = TypeVar("N", bound=Hashable)
@@ -31,11 +31,13 @@ def contradictions(overrides: Sequence[Override]) -> tuple[Problem, ...]:
         found += (problem for pair in combinations(group, 2) for problem in _between(*pair))
     found += _vehicles_that_are_persons(overrides)
     found += _trades_apart_and_together(overrides)
-    # What holds together changes only on days on which a dated link begins.
-    for day in sorted({_begins(override) for override in overrides}):
-        active = [o for o in overrides if _begins(o) <= day <= _ends(o)]
-        found += _cycles(active, day)
-        found += _apart_and_together(active)
+    # What holds together changes only on days on which a scope begins, and from issuer to issuer.
+    for issuer in {override.issuer for override in overrides} | {None}:
+        there = [override for override in overrides if override.issuer in {None, issuer}]
+        for day in {_begins(override) for override in there}:
+            active = [o for o in there if _begins(o) <= day <= _ends(o)]
+            found += _cycles(active, day)
+            found += _apart_and_together(active)
     return tuple(sorted(dict.fromkeys(found), key=lambda p: (p.origin, p.line, p.message)))
 
 
@@ -67,11 +69,12 @@ def _unfit(override: Override, persons: Container[Cik]) -> Iterator[tuple[Cik, s
 
 
 def described(override: Override) -> str:
-    """Return a decision in one line: what it says of whom."""
+    """Return a decision in one line: what it says of whom, where and when."""
     words = [override.op.value, override.a]
     words += [override.kind.value] if override.kind else []
     words += [override.b] if override.b else []
-    return " ".join(words)
+    words.append(scope_words(override.issuer, override.valid_from, override.valid_to))
+    return " ".join(filter(None, words))
 
 
 def _begins(override: Override) -> date:
@@ -115,6 +118,8 @@ def _subject(override: Override) -> tuple[object, ...]:
 
 def _between(one: Override, other: Override) -> Iterator[Problem]:
     if max(_begins(one), _begins(other)) > min(_ends(one), _ends(other)):
+        return
+    if one.issuer != other.issuer and one.issuer is not None and other.issuer is not None:
         return
     if one.op in {OverrideOp.SET_KIND, OverrideOp.SET_ROOT} and (
         (one.kind, one.b) != (other.kind, other.b)

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from graph_api.domain.codes import OwnerKind
 from graph_api.domain.identifiers import Cik, RowKey
 from graph_api.domain.instants import OPEN_END, eastern
 from graph_api.domain.links import Limit, LinkState, OwnershipLink
-from graph_api.domain.overrides import Override, OverrideOp
-from graph_api.domain.owners import OwnerRoots
+from graph_api.domain.overrides import Override, OverrideOp, scope_words
+from graph_api.domain.owners import OwnerRoots, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,7 @@ class Facts:
         links: every version of every link.
         persons: CIKs of natural persons.
         owners: every reporting owner, with its newest name.
+        issuers: those of whose securities a filing tells.
         kinds: of the owners named, as their names alone tell them.
         trades: row → the trade that it reports; those of rows that are stored.
     """
@@ -26,6 +28,7 @@ class Facts:
     links: tuple[OwnershipLink, ...]
     persons: frozenset[Cik]
     owners: Mapping[Cik, str]
+    issuers: Collection[Cik]
     kinds: Mapping[Cik, OwnerKind]
     trades: Mapping[RowKey, RowKey]
 
@@ -60,9 +63,12 @@ class _Findings:
         about_trades = override.op in {OverrideOp.SAME_TRADE, OverrideOp.NOT_SAME_TRADE}
         stored: Collection[str] = self._facts.trades if about_trades else self._facts.owners
         what = "row" if about_trades else "owner"
-        strange = [end for end in (override.a, override.b) if end and end not in stored]
+        ends = (override.a, override.b)
+        strange = [f"has {what} {end}" for end in ends if end and end not in stored]
+        if override.issuer and override.issuer not in self._facts.issuers:
+            strange.append(f"is about issuer {override.issuer}")
         if strange:
-            did = tuple(f"matched nothing: no loaded filing has {what} {end}" for end in strange)
+            did = tuple(f"matched nothing: no loaded filing {words}" for words in strange)
             return Effect(override=override, idle=True, did=did)
         did = tuple(self._told(override))
         idle = all(line.startswith(_NOTHING) for line in did)
@@ -74,7 +80,7 @@ class _Findings:
             case OverrideOp.SET_KIND:
                 yield self._kind(override, a)
             case OverrideOp.CANNOT_LINK:
-                yield from self._cut(a, b)
+                yield from self._cut(override, a, b)
             case OverrideOp.SAME_TRADE | OverrideOp.NOT_SAME_TRADE:
                 yield self._trades(override)
             case _:
@@ -88,23 +94,26 @@ class _Findings:
         return f"gave {self._name(cik)} the kind {kind}, where the name says {by_name.value}"
 
     def _joined(self, override: Override, a: Cik, b: Cik) -> Iterator[str]:
-        link = next((k for k in self._now if (k.vehicle, k.controller) == (a, b)), None)
-        if link is None:
+        there = self._in_scope(override)
+        links = [link for link in there if (link.vehicle, link.controller) == (a, b)]
+        if not links:
             kind = self._facts.kinds[a].value
             yield f"{_NOTHING}: no link leads from {self._name(a)}, a {kind}, to {self._name(b)}"
-        elif link.state is LinkState.ACCEPTED:
-            yield self._held(override, link)
-        else:
-            by = link.stopped_by.value if link.stopped_by else "nothing named"
-            yield f"{_NOTHING}: the link {self._ends(link)} is {link.state.value}, by {by}"
+        for link in links:
+            if link.state is LinkState.ACCEPTED:
+                yield self._held(override, link)
+            else:
+                by = link.stopped_by.value if link.stopped_by else "nothing named"
+                yield f"{_NOTHING}: the link {self._ends(link)} is {link.state.value}, by {by}"
         if override.op is OverrideOp.SET_ROOT:
             yield from (
                 f"rejected the link {self._ends(other)}"
-                for other in self._now
+                for other in there
                 if other.vehicle == a and other.stopped_by is Limit.OVERRIDE
             )
-        others = sorted(self._roots.roots(a) - {a, b})
-        if link is not None and others:
+        roots = self._roots.at(override.issuer) if override.issuer else self._roots
+        others = sorted(roots.roots(a, valid=_days(override)) - {a, b})
+        if links and others:
             yield f"{self._name(a)} counts as {', '.join(map(self._name, others))}"
 
     def _held(self, override: Override, link: OwnershipLink) -> str:
@@ -113,16 +122,18 @@ class _Findings:
             for version in self._facts.links
             if version.state is LinkState.ACCEPTED
             and (version.vehicle, version.controller) == (link.vehicle, link.controller)
+            and version.issuer in {None, link.issuer}
+            and _overlap(version, override)
         )
         verb = "confirmed" if first < override.known_from else "made"
         since = f"{eastern(first):%Y-%m-%d}"
         return f"{verb} the link {self._ends(link)} as {link.role.value}, known from {since}"
 
-    def _cut(self, a: Cik, b: Cik) -> Iterator[str]:
+    def _cut(self, override: Override, a: Cik, b: Cik) -> Iterator[str]:
         """Tell the links that were rejected because through them the two counted as one."""
         cut = [
             link
-            for link in self._now
+            for link in self._in_scope(override)
             if link.stopped_by is Limit.OVERRIDE and self._joins(link, a, b)
         ]
         for link in cut:
@@ -130,6 +141,16 @@ class _Findings:
             yield f"{'rejected' if direct else 'cut'} the link {self._ends(link)} (p {link.p:g})"
         if not cut:
             yield f"{_NOTHING}: {self._name(a)} and {self._name(b)} would not count as one anyway"
+
+    def _in_scope(self, override: Override) -> list[OwnershipLink]:
+        """Return the links as they stand where and when a decision holds."""
+        there = [link for link in self._now if _overlap(link, override)]
+        own = {(k.vehicle, k.controller) for k in there if k.issuer and k.issuer == override.issuer}
+        return [
+            link
+            for link in there
+            if link.issuer == (override.issuer if (link.vehicle, link.controller) in own else None)
+        ]
 
     def _joins(self, link: OwnershipLink, a: Cik, b: Cik) -> bool:
         """Return whether one counts as the link's vehicle does below it, and meets the other."""
@@ -164,11 +185,21 @@ class _Findings:
         return f"the rows are trades {one} and {other}"
 
     def _ends(self, link: OwnershipLink) -> str:
-        return f"{self._name(link.vehicle)} → {self._name(link.controller)}"
+        scope = scope_words(link.issuer, link.valid_from, link.valid_to)
+        return f"{self._name(link.vehicle)} → {self._name(link.controller)} {scope}".rstrip()
 
     def _name(self, cik: Cik) -> str:
         name = self._facts.owners.get(cik)
         return f"{name} ({cik})" if name else cik
+
+
+def _days(override: Override) -> Span:
+    return override.valid_from or date.min, override.valid_to or date.max
+
+
+def _overlap(link: OwnershipLink, override: Override) -> bool:
+    first, last = _days(override)
+    return (link.valid_from or date.min) <= last and (link.valid_to or date.max) >= first
 
 
 _NOTHING = "changes nothing"

@@ -27,6 +27,7 @@ async def facts_about(graph: Graph, overrides: Sequence[Override]) -> Facts:
         links=snapshot.links,
         persons=snapshot.directory.persons,
         owners={cik: owner.names[-1] for cik, owner in snapshot.directory.owners.items()},
+        issuers=frozenset(cik for cik, one in snapshot.directory.issuers.items() if one.names),
         kinds=_kinds(snapshot.directory, _ends(about_owners)),
         trades={
             RowKey(str(row["key"])): RowKey(str(row["trade"]["tradeId"]))

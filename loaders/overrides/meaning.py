@@ -46,14 +46,17 @@ _BELOW = ("scope.issuer", "scope.from", "scope.to")
 _ONLY_OF = {
     "kind": (OverrideOp.SET_KIND,),
     "role": (OverrideOp.MUST_LINK,),
-    "scope.from": (OverrideOp.MUST_LINK,),
-    "scope.to": (OverrideOp.MUST_LINK,),
     "b": tuple(op for op in OverrideOp if op is not OverrideOp.SET_KIND),
 }
-"""Keys that mean something with some ops alone.
+"""Keys that mean something with some ops alone."""
 
-Only a link that a decision makes can be dated: what rejects others holds on every day.
-"""
+_UNSCOPED = {
+    OverrideOp.SET_KIND: "what an owner is does not change with the day or the issuer",
+    OverrideOp.SAME_PERSON: "one human being is one on every day and at every issuer",
+    OverrideOp.SAME_TRADE: "a row has its day and its issuer already",
+    OverrideOp.NOT_SAME_TRADE: "a row has its day and its issuer already",
+}
+"""Why some decisions hold always and everywhere; all others may be limited in ``scope``."""
 
 _ROW = re.compile(r"(?:txn:)?([0-9-]{18,20})\|([A-Z])\|([1-9][0-9]{0,5})")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -96,6 +99,7 @@ def statement_of(entry: Entry, origin: str, *, shipped: bool) -> Statement | tup
     begins, ends = (reader.read(f"scope.{end}", _day) for end in ("from", "to"))
     if begins and ends and begins > ends:
         reader.refuse("scope.to", f"before scope.from; a day from {begins} on is accepted")
+    issuer = reader.read("scope.issuer", _cik)
     made_on, source = reader.read("on", _day), reader.read("source", _source)
     accepted = reader.read("accepted", _moment) if shipped else None
     reason, by = reader.read("reason", str), reader.read("by", str)
@@ -110,7 +114,7 @@ def statement_of(entry: Entry, origin: str, *, shipped: bool) -> Statement | tup
         b=b,
         role=role or LinkRole.CONTROLLER if op is OverrideOp.MUST_LINK else None,
         kind=kind,
-        issuer=None,
+        issuer=issuer,
         valid_from=begins,
         valid_to=ends,
         known_from=_midnight(made_on) if accepted is None else accepted,
@@ -151,8 +155,9 @@ class _Reader:
             if self._text(name) is not None and op not in ops:
                 words = ", ".join(op.value for op in ops)
                 self.refuse(name, f"means nothing with {op.value}; accepted with {words}")
-        if self._text("scope.issuer") is not None:
-            self.refuse("scope.issuer", _GLOBAL)
+        for name in _BELOW:
+            if self._text(name) is not None and op in _UNSCOPED:
+                self.refuse(name, f"means nothing with {op.value}: {_UNSCOPED[op]}; accepted: null")
         self.require(("b",) if op in _ONLY_OF["b"] else ("kind",))
 
     def require(self, names: tuple[str, ...]) -> None:
@@ -190,14 +195,6 @@ class _Reader:
                 message=message,
             )
         )
-
-
-_GLOBAL = "a decision holds at every issuer; accepted: null"
-"""Restricted to one issuer, a link would count for trades in its securities alone.
-
-Links are global (specification 0.5), and rows name their issuer by themselves: what would be held
-everywhere all the same is refused.
-"""
 
 
 def _word(text: str, words: Mapping[str, V]) -> V:

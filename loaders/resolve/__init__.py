@@ -11,7 +11,6 @@ from loaders.evidence import collect_all
 from loaders.overrides.evidence import override_evidence
 from loaders.resolve.guards import Guards
 from loaders.resolve.holders import resolve_holders
-from loaders.resolve.links import resolve_links
 from loaders.resolve.owners import (
     insider_of,
     issuer_states,
@@ -20,6 +19,7 @@ from loaders.resolve.owners import (
     resolves_to,
 )
 from loaders.resolve.quality import Quality
+from loaders.resolve.scoped_links import resolve_scoped_links
 from loaders.resolve.trades import resolve_trades
 
 METHOD_VERSION = "2"
@@ -42,7 +42,9 @@ def resolve(filings: Iterable[OwnershipFiling], overrides: Iterable[Override] = 
         (*collect_all(stored, persons), *_decisions(decided, owners)),
         key=lambda item: item.key,
     )
-    links = resolve_links(evidence, Guards(stored, evidence), persons=persons, overrides=decided)
+    links = resolve_scoped_links(
+        evidence, Guards(stored, evidence), persons=persons, overrides=decided
+    )
     holders = resolve_holders(stored)
     trades = resolve_trades(
         stored,

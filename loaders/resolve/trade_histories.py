@@ -171,7 +171,8 @@ class TradeHistory:
     def _roots_at(self, instant: Instant) -> Roots | None:
         if not self._linked:
             return None
-        known = self._setting.roots.known_by(instant, self._owners)
+        issuer = self._filings[0].document.issuer.cik
+        known = self._setting.roots.known_by(instant, self._owners).at(issuer)
         return lambda cik, day: known.roots(cik, valid=(day, day))
 
     def _told(

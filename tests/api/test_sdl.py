@@ -73,6 +73,7 @@ ADDED = {
     "Evidence.vetoed",
     "LinkLimit",
     "LinkRole",
+    "OwnershipLink.atIssuer",
     "OwnershipLink.certain",
     "OwnershipLink.isJoint",
     "OwnershipLink.role",

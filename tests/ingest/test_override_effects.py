@@ -1,6 +1,7 @@
 """What decisions are said to do, from the facts of a graph."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -21,6 +22,7 @@ NAMES = {
     ANN: "Archer Ann",
     BEA: "Bowman Bea",
 }
+HERE = Cik("0099100001")
 ROW, OTHER, ABSENT = (RowKey(row_key(n)) for n in (1, 2, 3))
 
 
@@ -62,6 +64,7 @@ def told(
         links=links,
         persons=frozenset({ANN, BEA}),
         owners=NAMES,
+        issuers={HERE},
         kinds={c: OwnerKind.PERSON if c in {ANN, BEA} else OwnerKind.LP for c in NAMES},
         trades=trades or {},
     )
@@ -110,6 +113,31 @@ def test_links_cut_on_the_way_between_two_are_told_and_no_others() -> None:
     assert line.startswith("-changes nothing: ")
     (line,) = told(apart, cut(FUND, MANAGER))
     assert line.startswith("rejected the link Larch Fund LP")
+
+
+def test_a_decision_with_a_scope_tells_of_the_links_in_its_scope_alone() -> None:
+    whole = link(FUND, ANN)
+    early = replace(whole, valid_to=date(2020, 12, 31))
+    late = replace(
+        cut(FUND, ANN), valid_from=date(2021, 1, 1), part_from=date(2021, 1, 1), issuer=None
+    )
+    apart = entry("cannot_link", FUND, ANN, scope="{from: 2021-01-01}")
+    assert told(apart, early, late) == [
+        f"rejected the link Larch Fund LP ({FUND}) → Archer Ann ({ANN}) from 2021-01-01 (p 0.9)"
+    ]
+    assert told(apart.replace("2021", "2022"), early)[0].startswith("-changes nothing")
+    here = replace(cut(FUND, ANN), issuer=HERE)
+    (line,) = told(entry("cannot_link", FUND, ANN, scope=f"{{issuer: {HERE}}}"), whole, here)
+    assert line.endswith(f"Archer Ann ({ANN}) at {HERE} (p 0.9)")
+    (line,) = told(entry("must_link", FUND, ANN), whole, here)
+    assert line.startswith("confirmed the link")
+
+
+def test_an_issuer_of_whom_nothing_is_loaded_is_named() -> None:
+    scope = "{issuer: 77}"
+    assert told(entry("must_link", FUND, ANN, scope=scope), link(FUND, ANN)) == [
+        "-matched nothing: no loaded filing is about issuer 0000000077"
+    ]
 
 
 @pytest.mark.parametrize(

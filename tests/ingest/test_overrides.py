@@ -197,7 +197,7 @@ SOUND = {"a": "cik:99000001", "b": "cik:99000002"}
         ({"scope": "{until: 2026-01-01}"}, "scope.until", "accepted: issuer, from, to"),
         ({"scope": "{from: soon}"}, "scope.from", "accepted: YYYY-MM-DD"),
         ({"scope": "{from: 2026-01-02, to: 2026-01-01}"}, "scope.to", "before scope.from"),
-        ({"scope": "{issuer: 320193}"}, "scope.issuer", "holds at every issuer; accepted: null"),
+        ({"scope": "{issuer: AAPL}"}, "scope.issuer", "'AAPL'"),
         ({"reason": "[a, b]"}, "reason", "one value is accepted"),
         ({"reason": "{a: b}"}, "reason", "one value is accepted"),
     ],
@@ -222,12 +222,22 @@ def test_a_wrong_value_is_named_with_what_would_be_accepted(
         (entry("same_trade", 1, ROW), "a: '1' is not a row; accepted: accession|N or D|number"),
         (entry("same_trade", ROW, ROW), "b: the same as a"),
         (entry("same_trade", ROW.replace("|N|", "|X|"), OTHER_ROW), "is not a row"),
-        (entry("same_trade", ROW, OTHER_ROW, scope="{from: 2026-01-01}"), "scope.from: means"),
         (
-            entry("cannot_link", scope="{to: 2026-01-01}"),
-            "scope.to: means nothing with cannot_link",
+            entry("same_trade", ROW, OTHER_ROW, scope="{from: 2026-01-01}"),
+            "scope.from: means nothing with same_trade: a row has its day and its issuer already",
         ),
-        (entry("set_root", scope="{to: 2026-01-01}"), "scope.to: means nothing with set_root"),
+        (
+            entry("not_same_trade", ROW, OTHER_ROW, scope="{issuer: 1}"),
+            "scope.issuer: means nothing with not_same_trade: a row has",
+        ),
+        (
+            entry("same_person", scope="{to: 2026-01-01}"),
+            "scope.to: means nothing with same_person: one human being is one on every day",
+        ),
+        (
+            entry("set_kind", 1, None, kind="llc", scope="{issuer: 1}"),
+            "scope.issuer: means nothing with set_kind: what an owner is does not change",
+        ),
         (entry("must_link") + "\n  a: 3", "not YAML"),
         ("- op: must_link\n  op: set_kind", "2:3: op: given twice, first on line 1"),
     ],
@@ -251,10 +261,37 @@ def test_a_file_with_a_problem_still_shows_where_its_sound_entries_clash() -> No
 
 
 EARLY, LATE = "{to: 2020-12-31}", "{from: 2021-01-01}"
+HERE, THERE = "{issuer: 9}", "{issuer: 10}"
 CLASHES: dict[str, tuple[tuple[str, ...], str, int]] = {
     "a pair": ((entry("must_link"), entry("cannot_link")), "contradicts", 1),
     "a pair turned": ((entry("must_link"), entry("cannot_link", 99000002, 99000001)), "contr", 1),
     "on a day": ((entry("must_link", scope=EARLY), entry("cannot_link")), "contradicts", 1),
+    "on a day of two": (
+        (entry("must_link", scope=LATE), entry("cannot_link", scope="{to: 2021-01-01}")),
+        "contradicts mine.yaml:1 (must_link 0099000001 0099000002 from 2021-01-01)",
+        1,
+    ),
+    "at an issuer": ((entry("must_link"), entry("cannot_link", scope=HERE)), "contradicts", 1),
+    "at an issuer, on a day": (
+        (entry("must_link", scope=EARLY), entry("cannot_link", scope=HERE)),
+        "cannot_link 0099000001 0099000002 at 0000000009 contradicts mine.yaml:1",
+        1,
+    ),
+    "at an issuer by a chain": (
+        (
+            entry("must_link", 1, 2, scope=HERE),
+            entry("must_link", 2, 3, scope=LATE),
+            entry("cannot_link", 1, 3, scope="{from: 2022-01-01}"),
+        ),
+        "contradicts mine.yaml:1",
+        1,
+    ),
+    "two roots at an issuer": (
+        (entry("set_root", 1, 2), entry("set_root", 1, 3, scope=HERE)),
+        "contradicts",
+        1,
+    ),
+    "again at an issuer": ((entry("must_link"), entry("must_link", scope=HERE)), "repeats", 1),
     "by a chain": (
         (entry("must_link", 1, 2), entry("must_link", 2, 3), entry("cannot_link", 1, 3)),
         "contradicts mine.yaml:1 (must_link 0000000001 0000000002) and mine.yaml:2",
@@ -354,6 +391,17 @@ def test_decisions_that_exclude_one_another_are_refused_with_all_their_lines(
     "entries",
     [
         (entry("must_link", scope=EARLY), entry("must_link", scope=LATE)),
+        (entry("must_link", scope=EARLY), entry("cannot_link", scope=LATE)),
+        (entry("must_link", scope=HERE), entry("cannot_link", scope=THERE)),
+        (entry("must_link", scope=HERE), entry("must_link", scope=THERE)),
+        (entry("set_root", 1, 2, scope=HERE), entry("set_root", 1, 3, scope=THERE)),
+        (entry("set_root", 1, 2, scope=EARLY), entry("set_root", 1, 3, scope=LATE)),
+        (entry("must_link", 1, 2, scope=HERE), entry("must_link", 2, 1, scope=THERE)),
+        (
+            entry("must_link", 1, 2, scope=HERE),
+            entry("must_link", 2, 3, scope=THERE),
+            entry("cannot_link", 1, 3),
+        ),
         (entry("must_link", 1, 2), entry("must_link", 1, 3), entry("cannot_link", 2, 3)),
         (entry("must_link", 1, 2, scope=EARLY), entry("must_link", 2, 1, scope=LATE)),
         (entry("must_link", 1, 3, scope=EARLY), entry("must_link", 3, 1, scope=LATE)),
