@@ -9,6 +9,7 @@ from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import Instant
 from graph_api.domain.links import LinkState
 from graph_api.domain.links import OwnershipLink as LinkVersion
+from graph_api.domain.memberships import known_since
 from graph_api.domain.owners import Member, Reading
 from graph_api.domain.paths import links_between
 from schema.context import At, Info, paced
@@ -39,11 +40,15 @@ class OwnerMembership:
     def owner(self) -> Owners:
         return known_owner(self.at, self.member)
 
-    @strawberry.field(description="Acceptance from which the membership was known.")
+    @strawberry.field(
+        description="Acceptance since which it has been known as such a member, whatever has "
+        "become known of its links since."
+    )
     def known_from(self) -> Instant:
-        links = self._links()
-        entry = self.at.snapshot.directory.owners[self.member]
-        return max((link.known_from for link in links), default=entry.known_from[0])
+        roots = self.at.roots(self.min_confidence)
+        heard_of = self.at.snapshot.directory.owners[self.member].known_from[0]
+        since = known_since(roots, self.member, self.root, self.status)
+        return heard_of if since is None else max(heard_of, since)
 
     @strawberry.field(description="The links that make it, from the member upwards.")
     async def links(self, info: Info) -> list[Links]:

@@ -14,7 +14,7 @@ from graph_api.store.clusters import SEARCH_DAYS
 from schema.clusters import takes_part
 from schema.context import At
 from schema.enums import ClusterDirection, ClusterStatus
-from schema.keys import DateRange, DecimalRange, IssuerKey, OwnerKey
+from schema.keys import DateRange, DecimalRange, IssuerKey, OwnerKey, everyone
 
 
 @strawberry.input(description="Which clusters to show; what is left out lets all through.")
@@ -26,7 +26,9 @@ class ClusterFilter:
     )
     issuers: list[IssuerKey] | None = strawberry.field(default=None, description="Any of them.")
     participants: list[OwnerKey] | None = strawberry.field(
-        default=None, description="Any of them takes part, under whatever name."
+        default=None,
+        description="Any of them takes part, under whatever name; any member, where one is a "
+        "beneficial owner.",
     )
     sectors: list[str] | None = strawberry.field(
         default=None, description="Names of sectors; case is ignored."
@@ -101,18 +103,16 @@ class ClusterFilter:
     def holds(self, cluster: Cluster, owners: frozenset[Cik] | None) -> bool:
         """Return whether a cluster passes the filters that need its figures."""
         return (
-            (owners is None or takes_part(cluster, set(owners)))
+            (owners is None or takes_part(cluster, owners))
             and (self.min_insider_count is None or cluster.insider_count >= self.min_insider_count)
             and (self.total_value is None or self.total_value.holds(cluster.total_value))
             and (self.max_span_days is None or cluster.span_days <= self.max_span_days)
             and (self.statuses is None or cluster.status in self.statuses)
         )
 
-    def owners(self) -> frozenset[Cik] | None:
+    def owners(self, at: At) -> frozenset[Cik] | None:
         """Return the owners of whom one must take part, or None."""
-        if self.participants is None:
-            return None
-        return frozenset(key.found() for key in self.participants)
+        return None if self.participants is None else everyone(self.participants, at)
 
 
 def _folded(names: Sequence[str] | None) -> frozenset[str] | None:

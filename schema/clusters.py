@@ -339,14 +339,16 @@ async def clusters_of_owner(
     async def send(keys: Sequence[Cik]) -> list[list[Found]]:
         question = ClusterSearch(definition=chosen, known_at=at.known_at)
         found = await search_clusters(at.snapshot, question)
-        return [[cluster for cluster in found if takes_part(cluster, {key})] for key in keys]
+        return [
+            [cluster for cluster in found if takes_part(cluster, frozenset({key}))] for key in keys
+        ]
 
     relation = (relation_of(info.path), "clusters of owners", chosen, at.known_at)
     found = await info.context.batches.ask(relation, root, send)
     return ClusterConnection.of(at, found, request)
 
 
-def takes_part(cluster: Found, ciks: set[Cik]) -> bool:
+def takes_part(cluster: Found, ciks: frozenset[Cik]) -> bool:
     """Return whether one of ``ciks`` is a participant, a co-owner or one of their names."""
     return any(
         not ciks.isdisjoint((member.root, *member.co_owners, *member.reporting_owners))

@@ -15,7 +15,7 @@ _DESCRIPTIONS = {
     "shown, and in no value. MISSING: absent, or zero on a purchase or sale.",
     codes.AcceptedAtBasis: "How the acceptance time is known; ESTIMATED never enters a backtest.",
     links.LinkState: "ACCEPTED counts; PROBABLE only widens insiderCountMin; WEAK is stored and "
-    "shown on request; REJECTED by a guard.",
+    "shown on request; REJECTED by words that speak against control, or by a person.",
     links.EvidenceFamily: "Families F1 to F7 of the ownership specification, and a person's "
     "override.",
     links.Limit: "What keeps a link from counting, or took it out. "
@@ -89,6 +89,9 @@ class LinkKind(Enum):
         "MANAGES",
         description="From a controller who is the vehicle's general partner, managing member, "
         "manager or investment manager.",
+    )
+    SAME_AS = strawberry.enum_value(
+        "SAME_AS", description="From one CIK of a person to another one; decided, never inferred."
     )
 
 

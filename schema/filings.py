@@ -240,6 +240,13 @@ async def load_filing(info: Info, at: At, accession: AccessionNumber) -> Filing 
     return None if row is None else filing_of(at, row)
 
 
+async def filing_with(info: Info, at: At, accession: AccessionNumber) -> Filing:
+    """Return the filing that holds something known at the cut-off."""
+    filing = await load_filing(info, at, accession)
+    assert filing is not None  # noqa: S101 - known facts come from known filings
+    return filing
+
+
 def filing_of(at: At, row: Row) -> Filing:
     """Return the filing stored as a map of the filing and its issuer's CIK."""
     return Filing(

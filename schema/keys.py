@@ -1,6 +1,7 @@
 """How things are named: ids, CIKs, tickers, ranges."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -38,7 +39,31 @@ class OwnerKey:
         """
         if self.cik is not None:
             return self.cik.value
-        return cik_in(str(self.id.value) if self.id is not None else "", "own", "bo")
+        return cik_in(self._id, "own", "bo")
+
+    def everyone(self, at: At) -> frozenset[Cik]:
+        """Return the owner it names; all accepted members where that is a beneficial owner.
+
+        Empty for the id of one whom several have come to control jointly.
+
+        Raises:
+            InvalidIdentifierError: the id is of another kind.
+        """
+        cik = self.found()
+        if not self._id.startswith("bo:"):
+            return frozenset((cik,))
+        roots = at.roots()
+        root, *others = roots.roots(cik)
+        return frozenset(() if others else (member.cik for member in roots.members(root)))
+
+    @property
+    def _id(self) -> str:
+        return "" if self.id is None else str(self.id.value)
+
+
+def everyone(keys: Iterable[OwnerKey], at: At) -> frozenset[Cik]:
+    """Return all whom ``keys`` name."""
+    return frozenset(cik for key in keys for cik in key.everyone(at))
 
 
 @strawberry.input(one_of=True, description="One way to name an issuer.")
@@ -73,7 +98,7 @@ def cik_in(text: str, *prefixes: str) -> Cik:
     prefix, _, key = text.partition(":")
     accepted = " or ".join(f"{p}:CIK" for p in prefixes)
     if prefix not in prefixes:
-        raise InvalidIdentifierError(kind="id of this type", value=text, accepted=accepted)
+        raise InvalidIdentifierError(kind="fitting id", value=text, accepted=accepted)
     return parse_cik(key)
 
 

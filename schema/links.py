@@ -38,6 +38,7 @@ ROLES_OF_KINDS: Mapping[LinkKind, frozenset[Role]] = {
     LinkKind.MANAGES: frozenset(
         {Role.GENERAL_PARTNER, Role.MANAGING_MEMBER, Role.MANAGER, Role.INVESTMENT_MANAGER}
     ),
+    LinkKind.SAME_AS: frozenset({Role.SAME_PERSON}),
 }
 """Kind → the roles of the links that can be read as that kind."""
 

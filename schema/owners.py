@@ -108,16 +108,17 @@ class Insider(ReportingOwner):
     """A reporting owner of kind PERSON."""
 
     @strawberry.field(
-        description="What files on this person's behalf, by CIK: the members of its beneficial "
-        "owner but for itself. Without minConfidence the ACCEPTED ones."
+        description="Who files on this person's behalf: the members of its beneficial owner but "
+        "for itself, by CIK. Without minConfidence the ACCEPTED ones."
     )
     async def vehicles(
         self, info: Info, min_confidence: Decimal | None = None
     ) -> list[Memberships]:
-        from schema.beneficial_owners import memberships
+        from schema.beneficial_owners import beneficial_owner_of, memberships
 
-        cik = self.entry.cik
-        found = memberships(self.at, cik, confidence_of(min_confidence))
+        cik, least = self.entry.cik, confidence_of(min_confidence)
+        owner = beneficial_owner_of(self.at, cik, least)
+        found = memberships(self.at, owner.root, least) if owner else []
         return await paced(info, (member for member in found if member.member != cik))
 
 

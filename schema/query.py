@@ -85,7 +85,7 @@ class Query:
         question = search_of(
             at, definition, wanted.directions, wanted.chosen_issuers(at), wanted.search(at)
         )
-        owners = wanted.owners()
+        owners = wanted.owners(at)
         found = await search_clusters(at.snapshot, question)
         kept = [cluster for cluster in found if wanted.holds(cluster, owners)]
         return ClusterConnection.of(at, kept, request, order_by or ())

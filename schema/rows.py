@@ -13,6 +13,7 @@ from graph_api.domain.filing import ReportedRow
 from graph_api.domain.identifiers import AccessionNumber, Cik
 from schema.context import At, Info, paced
 from schema.enums import OwnershipForm
+from schema.lazily import Filings
 from schema.reading import Reader
 from schema.sources import SourceRef, source_of
 
@@ -49,6 +50,12 @@ class RowFields:
     def accession(self) -> AccessionNumber:
         """The filing that holds the row."""
         return AccessionNumber(str(self.in_filing["accession"]))
+
+    @strawberry.field(description="The filing that holds it.")
+    async def filing(self, info: Info) -> Filings:
+        from schema.filings import filing_with
+
+        return await filing_with(info, self.at, self.accession)
 
     @strawberry.field(description="As filed.")
     def security_title(self) -> str:

@@ -28,11 +28,9 @@ class SourceRef:
 
     @strawberry.field(description="The filing that holds it.")
     async def filing(self, info: Info) -> Filings:
-        from schema.filings import Filing, load_filing
+        from schema.filings import filing_with
 
-        filing = await load_filing(info, self.at, self.accession)
-        assert isinstance(filing, Filing)  # noqa: S101 - known facts come from known filings
-        return filing
+        return await filing_with(info, self.at, self.accession)
 
 
 def source_of(

@@ -28,7 +28,7 @@ from schema.enums import (
     TradeGate,
     TransactionCode,
 )
-from schema.filings import OWNERS, Filing, load_filing
+from schema.filings import OWNERS
 from schema.keys import Node
 from schema.lazily import BeneficialOwners, Issuers, Owners
 from schema.links import GraphNode
@@ -148,12 +148,6 @@ class Transaction(RowFields, Node):
     @strawberry.field(description="Stable id.")
     def id(self) -> strawberry.ID:
         return strawberry.ID(f"txn:{self.row.key}")
-
-    @strawberry.field(description="The filing that holds it.")
-    async def filing(self, info: Info) -> Filing:
-        filing = await load_filing(info, self.at, self.accession)
-        assert filing is not None  # noqa: S101 - the row came with it
-        return filing
 
     @strawberry.field(description="Whose security it is.")
     def issuer(self) -> Issuers:
@@ -300,7 +294,11 @@ class Transaction(RowFields, Node):
     def equity_swap_involved(self) -> bool:
         return bool(self.row.equity_swap_involved)
 
-    @strawberry.field(description="Same value on every row that reports the same economic trade.")
+    @strawberry.field(
+        description="Same value on every row that reports the same economic trade. A trade is no "
+        "node of its own: its rows are, and each leads to the others by duplicates, supersededBy "
+        "and supersedes."
+    )
     def economic_transaction_id(self) -> strawberry.ID:
         return strawberry.ID(f"trade:{self.trade.trade_id}")
 
@@ -313,8 +311,8 @@ class Transaction(RowFields, Node):
         return await self._siblings(info, versions, versions.duplicates(self.row.key))
 
     @strawberry.field(
-        description="Why the rows of different forms are one trade; empty where one line alone "
-        "reports it."
+        description="Why the rows of different forms are one trade, the same on each of them; "
+        "empty where one line alone reports it."
     )
     def duplicate_gates(self) -> list[TradeGate]:
         return list(self.trade.gates)

@@ -11,7 +11,7 @@ from graph_api.domain.codes import Table
 from graph_api.domain.trades import EconomicTrade
 from schema.context import At
 from schema.enums import AcquiredDisposed, PriceQuality, RowSelection, TransactionCode
-from schema.keys import DateRange, IssuerKey, OwnerKey
+from schema.keys import DateRange, IssuerKey, OwnerKey, everyone
 
 
 @strawberry.input(description="Which trades; what is left out lets all through.")
@@ -20,7 +20,8 @@ class TransactionFilter:
 
     issuers: list[IssuerKey] | None = strawberry.field(default=None, description="Any of them.")
     owners: list[OwnerKey] | None = strawberry.field(
-        default=None, description="Any of them reports the trade."
+        default=None,
+        description="Any of them reports the trade; any member, where one is a beneficial owner.",
     )
     codes: list[TransactionCode] | None = strawberry.field(default=None, description="Codes.")
     acquired_disposed: AcquiredDisposed | None = strawberry.field(
@@ -53,7 +54,7 @@ class TransactionFilter:
             "filedSince": filed and filed.from_,
             "filedUntil": filed and filed.to,
             "issuers": None if issuers is None else tuple(k.found(at) or "" for k in issuers),
-            "owners": None if owners is None else tuple(key.found() for key in owners),
+            "owners": None if owners is None else tuple(sorted(everyone(owners, at))),
             "priceQualities": _values(self.price_qualities),
             "asFiled": self.rows is RowSelection.AS_FILED,
         }

@@ -8,6 +8,7 @@ from graph_api.domain.definitions import DateBasis
 from graph_api.domain.identifiers import RowKey
 from graph_api.domain.owners import Span
 from schema.context import At, Info
+from schema.keys import everyone
 from schema.pagination import Page, PageRequest, SortKey
 from schema.transaction import Transaction
 from schema.transaction_filter import TransactionFilter, passes
@@ -34,7 +35,7 @@ def search_transactions(
     """Return trades by owner, by issuer, or of all issuers by date."""
     wanted = chosen or TransactionFilter()
     if wanted.owners is not None:
-        ciks = tuple(key.found() for key in wanted.owners)
+        ciks = tuple(sorted(everyone(wanted.owners, at)))
         return TransactionConnection.of(
             at, trades_of_owners("asked", ciks), wanted, request, orders
         )

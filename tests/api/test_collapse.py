@@ -378,14 +378,26 @@ DECISION = sign(
     pattern="must_link",
     quote="stated in the annual report",
 )
+SAME = replace(
+    DECISION,
+    vehicle=POE,
+    controller=ROE,
+    known_from=noon(13),
+    role=LinkRole.SAME_PERSON,
+    row_key="same_person|decision",
+    pattern="same_person",
+)
 PROBABLE = {"state": LinkState.PROBABLE, "stopped_by": Limit.NO_STATEMENT, "p": 0.7}
+TRUSTEESHIP = {"role": LinkRole.TRUSTEE, "valid_to": date(2026, 12, 31)}
 LINKS_MADE = (
     link([PARTNER], 1),
     *(link([one], 1, joint=True) for one in SHARES),
     link([HABIT, HOME], 1, 8, **PROBABLE),
-    link([TRUSTEE, HOME, CONTROL], 8, role=LinkRole.TRUSTEE, valid_to=date(2026, 12, 31)),
+    link([TRUSTEE, HOME, CONTROL], 8, 11, **TRUSTEESHIP),
+    link([TRUSTEE, CONTROL], 11, None, **TRUSTEESHIP),
     link([DENIED], 1, state=LinkState.REJECTED, stopped_by=Limit.VETO),
     link([DECISION], 12, certain=True),
+    link([SAME], 13, 14, certain=True),
 )
 
 
@@ -413,7 +425,7 @@ async def load_links_world(engine: RunningEngine) -> None:
 
 
 def derived() -> Derived:
-    evidence = (HABIT, HOME, TRUSTEE, CONTROL, PARTNER, *SHARES, DENIED, DECISION)
+    evidence = (HABIT, HOME, TRUSTEE, CONTROL, PARTNER, *SHARES, DENIED, DECISION, SAME)
     resolved = resolve(FILINGS)
     return replace(
         resolved,
@@ -560,6 +572,55 @@ def test_an_accepted_member_is_told_with_its_links_and_from_when(links_api: Api)
     assert (trust["status"], trust["confidence"], trust["knownFrom"]) == ("ACCEPTED", "0.8", day(8))
     assert found["confidence"] == "0.8"
     assert found["principal"]["vehicles"] == [{"owner": {"cik": TRUST}}]
+
+
+def test_a_link_weighed_anew_begins_no_membership(links_api: Api) -> None:
+    (weighed,) = (link for _, link in links(links_api) if link["id"] == f"lnk:{TRUST}>{DOE}")
+    assert weighed["knownFrom"] == day(11)
+    known = [members(links_api, DOE, at=at)["members"][1]["knownFrom"] for at in (day(9), None)]
+    assert known == [day(8)] * 2
+    probable = members(links_api, DOE, at=day(7))["members"][1]
+    assert (probable["status"], probable["knownFrom"]) == ("PROBABLE", day(1))
+
+
+REPORTED = """query ($key: OwnerKey!, $at: DateTime) {
+  transactions(knownAt: $at, filter: {owners: [$key]}) { edges { node { reportingOwners { cik } } }
+  } clusters(knownAt: $at, definition: {minInsiders: 1}, filter: {participants: [$key]}) {
+    totalCount } }"""
+
+
+def reporters(api: Api, at: str | None = None, **key: str) -> set[str]:
+    """Return who reports what is found under a key."""
+    found = api.ask(REPORTED, key=key, at=at)
+    rows = nodes(found["transactions"])
+    assert (found["clusters"]["totalCount"] > 0) == bool(rows)
+    return {owner["cik"] for row in rows for owner in row["reportingOwners"]}
+
+
+def test_a_beneficial_owner_in_a_filter_stands_for_its_members(links_api: Api) -> None:
+    assert reporters(links_api, day(7), id=f"bo:{DOE}") == {DOE}
+    assert reporters(links_api, id=f"bo:{DOE}") == {DOE, TRUST}
+    assert reporters(links_api, id=f"bo:{TRUST}") == {DOE, TRUST}
+    assert reporters(links_api, day(7), id=f"bo:{TRUST}") == {TRUST}
+    assert reporters(links_api, day(7), id=f"own:{TRUST}") == {TRUST}
+    assert reporters(links_api, id=f"bo:{FUND}") == set()
+    assert reporters(links_api, cik=FUND) == {FUND}
+
+
+VEHICLES = """query ($cik: CIK!, $at: DateTime) { insider(key: {cik: $cik}, knownAt: $at) {
+  vehicles { owner { cik } } beneficialOwners { id } links(kinds: [SAME_AS]) { id } } }"""
+
+
+def test_both_ciks_of_one_person_have_the_same_vehicles(links_api: Api) -> None:
+    for owner, other in ((ROE, POE), (POE, ROE)):
+        found = links_api.ask(VEHICLES, cik=owner, at=day(13))["insider"]
+        assert found["beneficialOwners"] == [{"id": f"bo:{ROE}"}]
+        assert found["links"] == [{"id": f"lnk:{POE}>{ROE}:SAME_AS"}]
+        vehicles = {member["owner"]["cik"] for member in found["vehicles"]}
+        assert vehicles == {other, FUND, GP, MANAGER}
+        before = links_api.ask(VEHICLES, cik=owner, at=day(12))["insider"]
+        assert before["links"] == []
+        assert before["beneficialOwners"] == [{"id": f"bo:{owner}"}]
 
 
 def test_a_confidence_asked_for_admits_probable_members_with_their_links(links_api: Api) -> None:

@@ -137,6 +137,7 @@ MALFORMED = (
     "holder:1234567890|",
     "cl:d1",
     "cl:nothing~0099000001~B~0099999999-26-000017~N~1",
+    f"trade:{world.filing(17)}|N|1",
     "sec:",
     "sec:SIC",
     "ind:SIC:",
@@ -151,6 +152,7 @@ def test_a_malformed_id_is_an_error_with_its_path(api: Api, given: str) -> None:
     assert error["path"] == ["node"]
     assert error["extensions"]["code"] == "INVALID_IDENTIFIER"
     assert error["extensions"]["accepted"]
+    assert given.partition(":")[2] in error["message"]
 
 
 def test_a_malformed_id_among_others_is_an_error_of_its_place_alone(api: Api) -> None:
