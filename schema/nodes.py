@@ -114,7 +114,7 @@ _LABEL = r"[^:]+:[^:]+"
 KINDS: Mapping[str, tuple[str, Finder]] = {
     "own": (_CIK, _owner),
     "bo": (_CIK, _beneficial_owner),
-    "lnk": (r"\d{10}>\d{10}(?::[A-Z_]+)?", _link),
+    "lnk": (r"\d{10}>\d{10}(?:/\d{10})?(?:/\d{4}-\d{2}-\d{2})?(?::[A-Z_]+)?", _link),
     "holder": (r"\d{10}\|[^|]+", _holder),
     "iss": (_CIK, _issuer),
     "fil": (_ACCESSION, _filing),

@@ -391,6 +391,7 @@ PROBABLE = {"state": LinkState.PROBABLE, "stopped_by": Limit.NO_STATEMENT, "p": 
 TRUSTEESHIP = {"role": LinkRole.TRUSTEE, "valid_to": date(2026, 12, 31)}
 LINKS_MADE = (
     link([PARTNER], 1),
+    link([PARTNER], 1, issuer=GP, part_from=date(2026, 3, 9), valid_from=date(2026, 3, 9)),
     *(link([one], 1, joint=True) for one in SHARES),
     link([HABIT, HOME], 1, 8, **PROBABLE),
     link([TRUSTEE, HOME, CONTROL], 8, 11, **TRUSTEESHIP),
@@ -663,6 +664,20 @@ def test_links_of_every_state_are_shown_where_their_score_is_reached(links_api: 
     assert shown(least="0.2")[rejected] == "REJECTED"
     assert rejected not in shown(least="0.3")
     assert set(shown().values()) == {"ACCEPTED", "PROBABLE"}
+
+
+def test_every_link_is_found_by_its_id_in_whichever_direction_it_is_read(links_api: Api) -> None:
+    query = "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on OwnershipLink { atIssuer } } }"
+    ids = [
+        link["id"]
+        for kinds in (None, ["HOLDS_VIA", "TRUSTEE_OF", "MANAGES"])
+        for _, link in links(links_api, least="0", kinds=kinds)
+    ]
+    found = links_api.ask(query, ids=ids)["nodes"]
+    assert [one["id"] for one in found] == ids
+    parts = {one["id"] for one in found if one["atIssuer"] is not None}
+    part = f"lnk:{FUND}>{GP}/{GP}/2026-03-09"
+    assert parts == {part, f"{part}:HOLDS_VIA", f"{part}:MANAGES"}
 
 
 def test_a_link_has_its_days_and_says_whether_it_is_certain(links_api: Api) -> None:
