@@ -12,6 +12,7 @@ from graph_api.domain.identifiers import Cik
 from graph_api.domain.kinds import classify
 from graph_api.domain.names import entity_spans, mentions, parse_person_name, surnames
 from graph_api.domain.words import plain_letters
+from loaders.evidence.namesakes import others_named, surname_behind_honorific
 from loaders.evidence.reading import Span, Taken
 
 
@@ -109,7 +110,7 @@ class Cast:
             for span in _other_entities(text, [span for span, _ in people])
             if taken.is_free(span)
         ]
-        named = _by_span(text, [*entities, *people])
+        named = _by_span(text, [*entities, *people, *_namesakes(text, people)])
         return tuple(sorted(_longest([*named, *others, *_surnames(text, people, self.persons)])))
 
 
@@ -147,12 +148,35 @@ def _by_span(text: str, named: list[tuple[Span, Actor]]) -> list[Mention]:
     return [(span, _only(found, text[slice(*span)])) for span, found in actors.items()]
 
 
+def _namesakes(text: str, people: list[tuple[Span, Actor]]) -> Iterator[tuple[Span, Actor]]:
+    """Yield strangers of the same surname whom ``Mr. Doe`` may mean as well.
+
+    ``Richard Doe … Mr. Doe`` does not tell of John Doe, who files. Whose name an entity bears is
+    introduced by nobody.
+    """
+    owners = {actor for _, actor in people}
+    formal: dict[tuple[str, Actor], list[Span]] = {}
+    for span, person in people:
+        surname = surname_behind_honorific(text[slice(*span)])
+        if surname is not None:
+            formal.setdefault((surname, person), []).append(span)
+    for (surname, person), spans in formal.items():
+        strangers = {
+            f"{plain_letters(surname)} {given}"
+            for given, (_, end) in others_named(text, surname, parse_person_name(person.name))
+            if not _LONGER_NAME.match(text, end)
+            and not any(same_given_name(given, _first_name(o)) for o in owners - {person})
+        }
+        for name in strangers:
+            stranger = Actor(key=f"?{name}", cik=None, kind=OwnerKind.PERSON, name=name)
+            yield from ((span, stranger) for span in spans)
+
+
 def _only(actors: set[Actor], written: str) -> Party:
-    """Return the one actor meant; of namesakes the one whom the honorific fits."""
-    if len(actors) > 1:
-        honorific = written.split(maxsplit=1)[0]
-        actors = {actor for actor in actors if honorific_fits(honorific, _first_name(actor))}
-    return party(actors) if len(actors) == 1 else NOBODY
+    """Return the one actor meant, whom an honorific fits; nobody where several may be."""
+    honorific = written.split(maxsplit=1)[0]
+    fitting = {a for a in actors if not a.is_person or honorific_fits(honorific, _first_name(a))}
+    return party(fitting) if len(fitting) == 1 else NOBODY
 
 
 def _first_name(person: Actor) -> str:

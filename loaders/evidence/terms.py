@@ -8,6 +8,7 @@ from graph_api.domain.names import parse_person_name
 from graph_api.domain.words import words_of
 from loaders.evidence.actors import NOBODY, Actor, Cast, Mention, Party, party, starts_a_name
 from loaders.evidence.masking import Masked, P, marks_in, mask
+from loaders.evidence.namesakes import may_be_called
 from loaders.evidence.reading import Span, Taken
 from loaders.evidence.roles import ROLE
 
@@ -185,9 +186,7 @@ def _unread_names(inner: str, before: str, persons: Party) -> Iterator[tuple[str
     first, surname = name[1].upper(), name[2].upper()
     parsed = [(person, parse_person_name(person.name)) for person in persons]
     fitting = {
-        person
-        for person, own in parsed
-        if own.surname == surname and "".join(own.given[:1]).startswith(first[:1])
+        person for person, own in parsed if own.surname == surname and may_be_called(first, own)
     }
     for match in _QUOTED.finditer(inner):
         yield match[1] or match[2], party(fitting) if len(fitting) == 1 else NOBODY

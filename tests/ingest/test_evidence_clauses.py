@@ -216,8 +216,12 @@ TERMS = [
         "LIVING>DOE .9 joint, LIVING>DOE .95",
     ),
     (
-        'Jim Doe ("Mr. Doe") is a founder. Mr. Doe is the manager of Larch GP LLC.',
+        'Jonty Doe ("Mr. Doe") is a founder. Mr. Doe is the manager of Larch GP LLC.',
         "GP>DOE .95",
+    ),
+    (
+        'James Doe ("Mr. Doe") is a founder. Mr. Doe is the manager of Larch GP LLC.',
+        "",
     ),
     (
         'Held for Peter Doe ("Mr. Doe"). Mr. Doe is the manager of Larch GP LLC.',
