@@ -4,16 +4,17 @@ A relation is one response path with its reader, arguments and cut-off. The chec
 and the fetch of what is kept for each state of the graph are counted apart.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
 from tests.api.client import COLUMNS, REVISION, STATE, Api, Sent, api_of, nodes, waits
 from tests.engines import RunningEngine
-from tests.world import filing
+from tests.world import FUND, LARKSPUR, RAVENSWORTH, RIDGECOMBE, filing
 
 LONG_ENOUGH_TO_MEET = 0.05
 """Seconds by which each statement is held back, so that those under way together overlap."""
@@ -85,6 +86,135 @@ def test_the_evidence_of_all_members_of_all_participants_is_one_statement(api: A
     expected = ["evidence_of_links", "filings", "relationships_of_owners"]
     assert api.relations(query, issuers=[{"ticker": "AXLR"}]) == expected
     assert api.relations(query) == expected
+
+
+EVERY_ROW = """query ($after: String) { transactions(first: 500, after: $after,
+  orderBy: [{field: FILED_AT, direction: ASC}], filter: {rows: AS_FILED, includeDerivatives: true,
+  filedOn: {from: "2025-01-01"}}) { pageInfo { hasNextPage endCursor } edges { node { id
+    supersededBy { id } filing { id amendedBy { id } holdings { heldBy { ... on Holder { id } } } }
+    reportingOwners { beneficialOwners { id members(includeProbable: true) {
+      links { id evidence { source { acceptedAt } } } } } } } } } }"""
+
+
+@pytest.fixture(scope="module")
+def told_of(big_api: Api) -> Mapping[str, list[str]]:
+    """Ids of what has something to tell, by what that is."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in rows_of(big_api):
+        found["row"][row["id"]] = None
+        filing = row["filing"]
+        if row["supersededBy"]:
+            found["superseded row"][row["id"]] = None
+        if filing["amendedBy"]:
+            found["amended filing"][filing["id"]] = None
+        holders = [one["id"] for held in filing["holdings"] for one in held["heldBy"] if one]
+        found["holder"] |= dict.fromkeys(holders)
+        if holders:
+            found["filing with a holder"][filing["id"]] = None
+        for owner in (one for who in row["reportingOwners"] for one in who["beneficialOwners"]):
+            links = [link["id"] for member in owner["members"] for link in member["links"]]
+            found["link"] |= dict.fromkeys(links)
+            if links:
+                found["owner of vehicles"][owner["id"]] = None
+    return {kind: list(ids)[:100] for kind, ids in found.items()}
+
+
+def rows_of(api: Api) -> Iterator[dict[str, Any]]:
+    after = None
+    while True:
+        page = api.ask(EVERY_ROW, after=after)["transactions"]
+        yield from nodes(page)
+        if not page["pageInfo"]["hasNextPage"]:
+            return
+        after = page["pageInfo"]["endCursor"]
+
+
+BELOW_NODES: dict[str, tuple[str, list[str]]] = {
+    "row": (
+        """... on Transaction { economicTransactionId duplicateGates duplicates { id }
+           supersededBy { id } supersedes { id } aggregates { id } aggregatedBy { id }
+           heldBy { __typename } beneficialOwners { displayName } lookalikes { name }
+           tradingPlan { status basis adoptedOn quote }
+           filing { amends { id } amendedBy { id } amendmentScope footnotes { text } } }""",
+        [
+            "aggregates_of_trades",
+            "filing_amendments",
+            "filing_footnotes",
+            "filings",
+            "holders_of_transactions",
+            "plan_words_of_rows",
+            "rows_of_trades",
+            "transactions",
+        ],
+    ),
+    "superseded row": (
+        """... on Transaction { supersededBy { tradingPlan { basis } supersedes { id }
+           filing { amendmentScope amends { transactions { supersededBy { id } } } } } }""",
+        [
+            "filing_amendments",
+            "filing_transactions",
+            "filings",
+            "plan_words_of_rows",
+            "rows_of_trades",
+            "rows_of_trades",
+            "rows_of_trades",
+            "transactions",
+        ],
+    ),
+    "amended filing": (
+        """... on Filing { amendedBy { amendmentScope amends { footnotes { id } }
+           reportingOwners { name } } }""",
+        ["filing_amendments", "filing_amendments", "filing_footnotes", "filing_owners", "filings"],
+    ),
+    "owner of vehicles": (
+        """... on BeneficialOwner { confidence members(includeProbable: true) { knownFrom
+           owner { relationships { roles } } links { status stoppedBecause
+           evidence { quote source { filing { amendedBy { id } } } } } } }""",
+        ["evidence_of_links", "filing_amendments", "filings", "relationships_of_owners"],
+    ),
+    "link": (
+        """... on OwnershipLink { evidence { quote source { filing { formType } } }
+           from { ... on Entity { beneficialOwners { members { links { evidence { quote } } } } } }
+           to { ... on ReportingOwner { links { evidence { statement } } } } }""",
+        ["evidence_of_links", "evidence_of_links", "evidence_of_links", "filings"],
+    ),
+    "filing with a holder": (
+        """... on Filing { holdings { filing { formType } heldBy {
+           ... on Holder { namedBy { relationships { roles } } links { id } } } } }""",
+        [
+            "filing_holdings",
+            "filings",
+            "filings",
+            "holders_of_holdings",
+            "relationships_of_owners",
+        ],
+    ),
+    "holder": (
+        "... on Holder { name kind namedBy { relationships { roles } } links { id } }",
+        ["holders", "relationships_of_owners"],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BELOW_NODES)
+def test_what_a_node_tells_costs_as_much_for_one_as_for_many(
+    big_api: Api, told_of: Mapping[str, list[str]], kind: str
+) -> None:
+    selection, expected = BELOW_NODES[kind]
+    query = f"query ($ids: [ID!]!) {{ nodes(ids: $ids) {{ {selection} }} }}"
+    ids = told_of[kind]
+    assert len(ids) > 5
+    assert big_api.relations(query, ids=ids[:1]) == expected
+    assert big_api.relations(query, ids=ids) == expected
+
+
+def test_explanations_cost_as_much_over_one_step_as_over_many(api: Api) -> None:
+    query = """query ($a: OwnerKey!, $b: OwnerKey!) { explainCollapse(a: $a, b: $b) { sentence
+      vetoes { quote source { filing { formType } } } steps { evidence { source {
+        filing { formType amendedBy { id } } } } } } }"""
+    expected = ["evidence_of_links", "evidence_of_links", "filing_amendments", "filings"]
+    for a, b in ((RIDGECOMBE, LARKSPUR), (FUND, RAVENSWORTH)):
+        assert api.relations(query, a={"cik": a}, b={"cik": b}) == expected
 
 
 def test_a_hundred_parents_are_asked_for_in_one_list_of_keys(big_api: Api) -> None:
