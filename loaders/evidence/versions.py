@@ -70,6 +70,11 @@ def names(vehicle: str, controller: str) -> str:
     return f"{vehicle[:148]}; {controller[:148]}"
 
 
+def vehicle_of(quotation: str) -> str:
+    """Return the vehicle's name in a quotation that ``names`` made."""
+    return quotation.partition("; ")[0]
+
+
 def strongest(signs: Iterable[Evidence]) -> Iterator[Evidence]:
     """Yield, for each family and pair, the strongest sign of every stretch of time.
 

@@ -15,6 +15,7 @@ from graph_api.domain.links import (
     OwnershipLink,
 )
 from graph_api.domain.overrides import Override
+from loaders.evidence.versions import vehicle_of
 from loaders.resolve.alarms import MOST_OWNERS, Pair, alarms
 from loaders.resolve.cuts import Decision, apply_decisions, decisions_of
 from loaders.resolve.guards import Guards
@@ -265,12 +266,13 @@ _TELLING = frozenset(
 
 
 def _sources(items: Iterable[Evidence]) -> set[str]:
-    """Return where a link is told: in filings, or in the vehicle's own name, which names all."""
+    """Return where a link is told: in filings, or in a name of the vehicle that has it in full."""
     found = set()
     for item in items:
-        if item.family in _TELLING and item.accession is not None:
-            in_name = item.family is EvidenceFamily.NAME and item.p >= FULL_NAME
-            found.add(item.field if in_name else item.accession)
+        if item.family is EvidenceFamily.NAME and item.p >= FULL_NAME:
+            found.add(vehicle_of(item.quote))
+        elif item.family in _TELLING and item.accession is not None:
+            found.add(item.accession)
     return found
 
 

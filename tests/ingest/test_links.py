@@ -230,14 +230,18 @@ def test_filing_together_declares_nobody_to_control_together() -> None:
     assert set(stops(links_of(*told, *beside)).values()) == {Limit.QUARANTINE_PERSONS}
 
 
-def test_a_name_that_has_both_in_full_declares_them() -> None:
+@pytest.mark.parametrize(
+    ("later", "limit"),
+    [("Jane & John Trust; DOE", None), ("John Trust; DOE", Limit.QUARANTINE_PERSONS)],
+)
+def test_one_name_that_has_both_in_full_declares_them(later: str, limit: Limit | None) -> None:
     found = links_of(
-        sign(NAME, 0.90, filing=1, field="reportingOwner"),
-        sign(NAME, 0.90, filing=2, above=DOE, field="reportingOwner"),
+        sign(NAME, 0.90, filing=1, quote="Jane & John Trust; ROE"),
+        sign(NAME, 0.90, filing=2, above=DOE, quote=later),
         sign(CO_REPORT, 0.35, filing=1),
         sign(CO_REPORT, 0.35, filing=2, above=DOE),
     )
-    assert set(stops(found).values()) == {None}
+    assert set(stops(found).values()) == {limit}
 
 
 def test_two_ways_that_end_in_different_persons_are_held_back_unless_told_together() -> None:
