@@ -10,10 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from graph_api.domain.codes import AcquiredDisposed
 from graph_api.domain.filing import OwnershipFiling, ReportedTransaction
-from graph_api.domain.identifiers import AccessionNumber
+from graph_api.domain.identifiers import AccessionNumber, Cik
 from graph_api.domain.instants import Instant
-from loaders.resolve.voids import voided
+from loaders.resolve.attribution import is_person
+from loaders.resolve.descriptions import describe
+from loaders.resolve.voids import tells_of_omitted_lines, voided
 
 EARLIEST_DAYS, LATEST_DAYS = -1, 4
 """Filing date of the original minus the date that the amendment names, inclusive."""
@@ -66,12 +69,13 @@ def candidates(
     """Return the filings that ``amendment`` may restate, in replay order.
 
     Same issuer and form family, a shared reporting owner, and a filing date near the one that
-    the amendment names; an earlier amendment of the same original qualifies too.
+    the amendment names; an earlier amendment of the same original qualifies too. Not the form of
+    another natural person who shares no more than a vehicle with those on the amendment.
     """
     named = amendment.document.date_of_original_submission
     if not amendment.document.form_type.is_amendment or named is None:
         return ()
-    owners = {owner.cik for owner in amendment.document.owners}
+    owners, persons = {owner.cik for owner in amendment.document.owners}, _persons(amendment)
     found = (
         filing
         for filing in filings
@@ -80,9 +84,14 @@ def candidates(
         and filing.document.issuer.cik == amendment.document.issuer.cik
         and EARLIEST_DAYS <= (filing.filed_on - named).days <= LATEST_DAYS
         and not owners.isdisjoint(owner.cik for owner in filing.document.owners)
+        and (not (persons and (theirs := _persons(filing))) or persons & theirs)
         and (not filing.document.form_type.is_amendment or order(filing) < order(amendment))
     )
     return tuple(sorted(found, key=order))
+
+
+def _persons(filing: OwnershipFiling) -> frozenset[Cik]:
+    return frozenset(owner.cik for owner in filing.document.owners if is_person(owner.name))
 
 
 def find_original(
@@ -166,7 +175,9 @@ def slots(family: Sequence[OwnershipFiling]) -> tuple[Slot, ...]:
     found = [Slot((row,)) for row in family[0].document.transactions]
     for filing in family[1:]:
         rows = filing.document.transactions
-        matched = matched_lines([slot.live for slot in found], rows)
+        matched = matched_lines(
+            [slot.live for slot in found], rows, adds=tells_of_omitted_lines(filing)
+        )
         restated = {old: new for new, old in matched.items()}
         lost = _lost(filing, found, restated)
         found = [
@@ -191,24 +202,65 @@ def _lost(
 
 
 def matched_lines(
-    current: Sequence[ReportedTransaction], rows: Sequence[ReportedTransaction]
+    current: Sequence[ReportedTransaction],
+    rows: Sequence[ReportedTransaction],
+    *,
+    adds: bool = False,
 ) -> dict[int, int]:
-    """Return index of row → index of the line of ``current`` that it restates."""
-    matched = _paired(current, rows)
+    """Return index of row → index of the line of ``current`` that it restates.
+
+    Args:
+        current: lines in force.
+        rows: lines of the amendment.
+        adds: it says that lines had been left out.
+    """
+    matched = {
+        new: old
+        for new, old in _paired(current, rows).items()
+        if not _is_added(current[old], rows[new], adds=adds)
+    }
     left_new = [index for index in range(len(rows)) if index not in matched]
     left_old = sorted(set(range(len(current))) - set(matched.values()))
     # A corrected date (or code, title …): one line is left on either side, equal but for that.
     if len(left_new) == len(left_old) == 1:
         new, old = left_new[0], left_old[0]
-        if _differing(line_key(current[old]), line_key(rows[new])) == 1:
+        differing = _differing(line_key(current[old]), line_key(rows[new]))
+        if differing == 1 and not _is_added(current[old], rows[new], adds=adds):
             matched[new] = old
     return matched
+
+
+def _is_added(old: ReportedTransaction, new: ReportedTransaction, *, adds: bool) -> bool:
+    """Return whether a line is rather one that was left out than the other one corrected.
+
+    Two of three signs tell: the words, no equal figure, and balances of which one follows from
+    the other.
+    """
+    signs = (adds, not _equal_figures(old, new), _follows(old, new) or _follows(new, old))
+    return sum(signs) > 1
+
+
+def _follows(first: ReportedTransaction, then: ReportedTransaction) -> bool:
+    """Return whether ``then`` moves the position from the balance after ``first`` to its own."""
+    before, after, moved = (
+        first.shares_owned_following.value,
+        then.shares_owned_following.value,
+        then.shares.value,
+    )
+    if before is None or after is None or not moved or describe(first) != describe(then):
+        return False
+    acquired = then.acquired_disposed.value is AcquiredDisposed.ACQUIRED
+    return after - before == (moved if acquired else -moved)
 
 
 def _paired(
     current: Sequence[ReportedTransaction], rows: Sequence[ReportedTransaction]
 ) -> dict[int, int]:
-    """Return index of row → index of its line of the same key: most equal figures, then order."""
+    """Return index of row → index of its line of the same key.
+
+    Lines whose figures are all equal first, then those held in one way, then those with most
+    equal figures, then in order.
+    """
     candidates: dict[tuple[object, ...], tuple[list[int], list[int]]] = defaultdict(
         lambda: ([], [])
     )
@@ -217,7 +269,12 @@ def _paired(
             candidates[line_key(row)][side].append(index)
     matched: dict[int, int] = {}
     for old_ones, new_ones in candidates.values():
-        matched |= _repeated(current, rows, old_ones, new_ones)
+        for read in (_all_told, _figures):
+            taken = set(matched.values())
+            matched |= _repeated(
+                {old: read(current[old]) for old in old_ones if old not in taken},
+                {new: read(rows[new]) for new in new_ones if new not in matched},
+            )
         taken = set(matched.values())
         open_old = [index for index in old_ones if index not in taken]
         open_new = [index for index in new_ones if index not in matched]
@@ -226,18 +283,15 @@ def _paired(
 
 
 def _repeated(
-    current: Sequence[ReportedTransaction],
-    rows: Sequence[ReportedTransaction],
-    old_ones: Iterable[int],
-    new_ones: Iterable[int],
+    old_ones: Mapping[int, tuple[object, ...]], new_ones: Mapping[int, tuple[object, ...]]
 ) -> dict[int, int]:
-    """Return pairs whose figures are all equal, in order."""
+    """Return pairs that tell the same, in order."""
     waiting: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for old in old_ones:
-        waiting[_figures(current[old])].append(old)
+    for old, told in old_ones.items():
+        waiting[told].append(old)
     found: dict[int, int] = {}
-    for new in new_ones:
-        equal = waiting.get(_figures(rows[new]))
+    for new, told in new_ones.items():
+        equal = waiting.get(told)
         if equal:
             found[new] = equal.pop(0)
     return found
@@ -250,12 +304,17 @@ def _most_alike(
     new_ones: Iterable[int],
 ) -> dict[int, int]:
     pairs = sorted(
-        (-_equal_figures(current[old], rows[new]), old, new)
+        (
+            describe(current[old]) != describe(rows[new]),
+            -_equal_figures(current[old], rows[new]),
+            old,
+            new,
+        )
         for old, new in product(old_ones, new_ones)
     )
     found: dict[int, int] = {}
     taken: set[int] = set()
-    for _, old, new in pairs:
+    for *_, old, new in pairs:
         if old not in taken and new not in found:
             taken.add(old)
             found[new] = old
@@ -268,6 +327,10 @@ def _figures(row: ReportedTransaction) -> tuple[object, ...]:
         row.price_per_share.value,
         row.shares_owned_following.value,
     )
+
+
+def _all_told(row: ReportedTransaction) -> tuple[object, ...]:
+    return (*_figures(row), describe(row))
 
 
 def _equal_figures(old: ReportedTransaction, new: ReportedTransaction) -> int:

@@ -179,7 +179,13 @@ def is_person(name: str) -> bool:
 
 def is_entity(text: str, name: str) -> bool:
     """Return whether ``text`` names the entity of this conformed name."""
-    return not is_person(name) and bool(entity_spans(text, name))
+    return not is_person(name) and any(
+        _NUMBERED.match(text, end) is None for _, end in entity_spans(text, name)
+    )
+
+
+_NUMBERED = re.compile(r",?[ -]+(?:Series |No\. ?)?(?:[IVXLC]+|\d+|[A-Z])\b(?!\.)")
+"""What follows the name of a fund in that of its sister: ``Larch Fund LP II``."""
 
 
 @lru_cache(maxsize=65_536)

@@ -11,8 +11,8 @@ from graph_api.domain.identifiers import AccessionNumber, Cik
 from graph_api.domain.overrides import Override
 from loaders.resolve.amendments import EARLIEST_DAYS, LATEST_DAYS, candidates, order
 from loaders.resolve.attribution import is_person
-from loaders.resolve.gates import speaks_of_other_forms
 from loaders.resolve.joining import joined
+from loaders.resolve.other_forms import speaks_of_another_form
 
 Pair = tuple[AccessionNumber, AccessionNumber]
 DayOf = Callable[[ReportedTransaction], date | None]
@@ -76,7 +76,7 @@ def _subject(filing: OwnershipFiling) -> tuple[Cik, str]:
 
 def _ties(filings: Iterable[OwnershipFiling], day_of: DayOf, reach: Reach) -> Iterator[Pair]:
     first: dict[Hashable, AccessionNumber] = {}
-    equal: dict[tuple[object, ...], list[tuple[OwnershipFiling, bool]]] = defaultdict(list)
+    equal: dict[Hashable, list[tuple[OwnershipFiling, bool]]] = defaultdict(list)
     for filing in filings:
         above = {cik for owner in filing.document.owners for cik in reach(owner.cik)}
         for token in _tokens(filing, above, day_of):
@@ -84,7 +84,8 @@ def _ties(filings: Iterable[OwnershipFiling], day_of: DayOf, reach: Reach) -> It
             if other != filing.accession:
                 yield other, filing.accession
         for row in filing.document.transactions:
-            equal[_row_token(row, filing, day_of)].append((filing, _is_open(row, filing)))
+            for token in _row_tokens(row, filing, day_of):
+                equal[token].append((filing, _is_open(row, filing)))
     for members in equal.values():
         if len(members) > 1 and _may_meet(members):
             yield from pairwise(filing.accession for filing, _ in members)
@@ -112,10 +113,18 @@ def _place(row: ReportedTransaction, filing: OwnershipFiling, day_of: DayOf) -> 
     )
 
 
-def _row_token(
+def _row_tokens(
     row: ReportedTransaction, filing: OwnershipFiling, day_of: DayOf
-) -> tuple[object, ...]:
-    return (*_place(row, filing, day_of), row.shares.value, row.price_per_share.value)
+) -> Iterator[Hashable]:
+    """Yield what rows that may tell one trade have in common.
+
+    Shares and price; or the balance, where a price is rounded, or a row the sum of others.
+    """
+    price, balance = row.price_per_share.value, row.shares_owned_following.value
+    place = _place(row, filing, day_of)
+    yield "price", place, row.shares.value, price if price is None else round(price, 4)
+    if price and balance:
+        yield "balance", place, balance
 
 
 def _is_open(row: ReportedTransaction, filing: OwnershipFiling) -> bool:
@@ -130,7 +139,13 @@ def _is_open(row: ReportedTransaction, filing: OwnershipFiling) -> bool:
 
 
 def _may_meet(members: Sequence[tuple[OwnershipFiling, bool]]) -> bool:
-    return any(is_open or speaks_of_other_forms(filing) for filing, is_open in members)
+    return any(is_open or _speaks_of_other_forms(filing) for filing, is_open in members)
+
+
+def _speaks_of_other_forms(filing: OwnershipFiling) -> bool:
+    document = filing.document
+    texts = (*(note.text for note in document.footnotes), document.remarks or "")
+    return any(map(speaks_of_another_form, texts))
 
 
 def _decided(

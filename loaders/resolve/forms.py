@@ -2,21 +2,21 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
-from graph_api.domain.codes import FormType, OwnershipForm
+from graph_api.domain.codes import FormType, Table
 from graph_api.domain.filing import OwnerAsFiled, OwnershipFiling, ReportedTransaction
 from graph_api.domain.identifiers import Cik, RowKey
 from graph_api.domain.names import mentions, parse_person_name
 from loaders.evidence.actors import Actor
-from loaders.evidence.nature import Relation
-from loaders.resolve.attribution import HolderTexts, is_entity, is_of_person, is_person, nature_of
-from loaders.resolve.holders import normalise
+from loaders.resolve.attribution import HolderTexts, is_entity, is_of_person, is_person
+from loaders.resolve.descriptions import Description, describe
+from loaders.resolve.other_forms import carries_on
 
 T = TypeVar("T")
 
@@ -40,34 +40,6 @@ class LineKey(NamedTuple):
     price: Decimal | None
 
 
-class Description(NamedTuple):
-    """How a row says that its position is held.
-
-    Attributes:
-        direct: None where the row states neither.
-        holder: normalised name of the vehicle, empty where none is named.
-        words: the whole phrase where it is none of the known relations.
-    """
-
-    direct: bool | None
-    relation: Relation
-    holder: str
-    words: str
-
-    @property
-    def is_vague(self) -> bool:
-        """Whether an indirect holder is left to a footnote, or to nobody."""
-        return self.direct is not True and (
-            self.relation is Relation.SEE_FOOTNOTE
-            or (self.relation is Relation.OTHER and not self.words)
-        )
-
-    @property
-    def is_kin(self) -> bool:
-        """Whether it is held by a spouse or a child."""
-        return self.relation in {Relation.SPOUSE, Relation.CHILD}
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """A row on its form; ``balance`` is the position after the trade, None where not stated."""
@@ -77,6 +49,11 @@ class Line:
     key: LineKey
     description: Description
     balance: Decimal | None
+
+    @property
+    def place(self) -> "Place":
+        """Where rows stand that move the same position on the same day."""
+        return Place(self.key.day, self.key.security, self.description)
 
     @property
     def named(self) -> Actor | None:
@@ -92,6 +69,14 @@ class Line:
             if is_person(owner.name) and is_of_person(text, owner.name):
                 return owner.cik
         return None
+
+
+class Place(NamedTuple):
+    """What the rows of a form that move one position on one day have in common."""
+
+    day: date
+    security: str
+    description: Description
 
 
 class ReportKey(NamedTuple):
@@ -149,9 +134,15 @@ class Form:
 
     @cached_property
     def is_full(self) -> bool:
-        """Whether one of its tables has no room for another transaction."""
-        tables = Counter(row.table for row in self.filing.document.transactions)
+        """Whether one of its tables has no room for another row."""
+        document = self.filing.document
+        tables = Counter(row.table for row in (*document.transactions, *document.holdings))
         return max(tables.values(), default=0) >= FULL_TABLE
+
+    @cached_property
+    def is_page(self) -> bool:
+        """Whether further rows of the report may stand on another form."""
+        return self.is_full or any(carries_on(note) for note in self.notes)
 
     @cached_property
     def repeats_itself(self) -> bool:
@@ -169,18 +160,20 @@ class Form:
         """The same, told apart by how the position is held."""
         return Counter((line.key, line.description) for line in self.lines.values())
 
-    @cached_property
-    def balances_run(self) -> bool | None:
-        """Whether balances are those after each row; None where nothing shows it.
+    def balances_run(self, place: Place) -> bool | None:
+        """Return whether balances are those after each row; None where one row shows nothing.
 
-        False where rows of one day and one holder state the same balance, that of the evening.
+        False where rows of one place state the same balance, that of the evening.
         """
-        balances: dict[tuple[object, ...], list[Decimal | None]] = defaultdict(list)
+        stated = self._balances[place]
+        return len(set(stated)) == len(stated) if len(stated) > 1 else None
+
+    @cached_property
+    def _balances(self) -> Mapping[Place, Sequence[Decimal | None]]:
+        found: dict[Place, list[Decimal | None]] = defaultdict(list)
         for line in self.lines.values():
-            place = line.key.day, line.key.security, line.description
-            balances[place].append(line.balance)
-        several = [stated for stated in balances.values() if len(stated) > 1]
-        return all(len(set(stated)) == len(stated) for stated in several) if several else None
+            found[line.place].append(line.balance)
+        return found
 
     @cached_property
     def notes(self) -> frozenset[str]:
@@ -207,7 +200,7 @@ def _line(row: ReportedTransaction, form: Form, day: date | None) -> Line | None
     key = LineKey(
         issuer=form.filing.document.issuer.cik,
         table=row.table.value,
-        security=security(row.security_title.value or ""),
+        security=_class_of(row),
         day=day,
         code=row.code.value,
         direction=None if direction is None else direction.value,
@@ -224,26 +217,45 @@ def _line(row: ReportedTransaction, form: Form, day: date | None) -> Line | None
     )
 
 
-def describe(row: ReportedTransaction) -> Description:
-    """Return how the row says that its position is held; a direct one needs no words."""
-    stated = row.ownership_form.value
-    if stated is OwnershipForm.DIRECT:
-        return _DIRECT
-    return _described(stated is OwnershipForm.INDIRECT, row.nature_of_ownership.value)
+def _class_of(row: ReportedTransaction) -> str:
+    """Return the security, a derivative told apart by its terms (B1, class)."""
+    title = security(row.security_title.value or "")
+    if row.table is not Table.DERIVATIVE:
+        return title
+    price, until = row.conversion_or_exercise_price.value, row.expiration_date.value
+    return f"{title}, at {price and price.normalize()}, until {until}"
 
 
-_DIRECT = Description(direct=True, relation=Relation.OTHER, holder="", words="")
+def are_equal(a: Line, b: Line) -> bool:
+    """Return whether two rows tell of one trade, a price perhaps rounded on one of them (B1).
 
-
-@lru_cache(maxsize=65_536)
-def _described(indirect: bool, text: str | None) -> Description:
-    nature = nature_of(text)
-    return Description(
-        direct=False if indirect else None,
-        relation=nature.relation,
-        holder=normalise(nature.holder_name or ""),
-        words=normalise(text or "") if nature.relation is Relation.OTHER else "",
+    Prices that differ in what rounding explains need equal balances.
+    """
+    if a.key == b.key:
+        return True
+    one, other = a.key.price, b.key.price
+    return (
+        a.balance is not None
+        and a.balance == b.balance
+        and one is not None
+        and other is not None
+        and a.key._replace(price=None) == b.key._replace(price=None)
+        and _is_rounded(one, other)
     )
+
+
+_CENTS = 2
+
+
+def _is_rounded(one: Decimal, other: Decimal) -> bool:
+    """Return whether the price with fewer decimals, two at least, is the other one rounded."""
+    places = max(_CENTS, min(_decimals(one), _decimals(other)))
+    return abs(one - other) <= Decimal(5).scaleb(-places - 1)
+
+
+def _decimals(price: Decimal) -> int:
+    exponent = price.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 _PAR_VALUE = re.compile(

@@ -4,14 +4,13 @@ Equal figures alone join nothing: directors who buy equal lots in one placement 
 field. A gate is what the forms themselves, or accepted links, say beside the figures.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from graph_api.domain.filing import OwnershipFiling
+from graph_api.domain.codes import TransactionCode
 from graph_api.domain.identifiers import AccessionNumber, Cik
 from graph_api.domain.trades import Gate
 from loaders.evidence.nature import Relation
@@ -25,7 +24,17 @@ from loaders.resolve.forms import (
     is_filed_twice,
     names_owner,
 )
-from loaders.resolve.holders import normalise
+from loaders.resolve.other_forms import carries_on, pages_told, speaks_of_another_form
+from loaders.resolve.positions import (
+    agree,
+    are_compatible,
+    are_held_apart,
+    are_rivals,
+    are_trustees,
+    balances_differ,
+    differ,
+    name_each_other,
+)
 
 FULL_FORM = 10
 """So many owners fit on one form: a form with as many may have been split (A3)."""
@@ -36,28 +45,30 @@ MANY_LINES = 4
 Roots = Callable[[Cik, date], frozenset[Cik]]
 """Owner, day → who stands behind the owner by links accepted at the instant of the question."""
 
-_ELSEWHERE = re.compile(
-    r"also (?:being )?reported|separately (?:filed|reported|reporting)|(?:fil(?:ed|es|ing)|on) "
-    r"(?:an? )?separate(?:ly)? (?:form|report)|continuation of|form \d+ of \d+|"
-    r"in order to report\b[^.]*\breporting persons",
-    re.IGNORECASE,
-)
+_TO_PERSONS = frozenset(code.value for code in map(TransactionCode, "ADFIM"))
+"""Codes of pay and plans: equal for all who are given alike, first or not (A2)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is to be said of two rows with equal keys.
+    """What is to be said of two rows that tell equal figures.
 
-    ``apart``: they are two trades, whatever else joins them. Without gates and not ``apart``
-    they are two trades as far as is known.
+    Attributes:
+        gates: what joins them.
+        apart: they are two trades, whatever else joins them. Without gates and not ``apart``
+            they are two trades as far as is known.
+        of_two_persons: no gate joins them, they stand on forms of different natural persons, and
+            one is held directly: one trade only where a form is of both persons.
     """
 
     gates: frozenset[Gate] = frozenset()
     apart: bool = False
+    of_two_persons: bool = False
 
 
 APART = Verdict(apart=True)
 NO_GATE = Verdict()
+TWO_PERSONS = Verdict(of_two_persons=True)
 
 
 def _through(*gates: Gate) -> Verdict:
@@ -97,11 +108,13 @@ class Gates:
         return self._reports[form.report]
 
     def judge(self, a: Line, b: Line) -> Verdict:
-        """Return the gates between two rows of different families with equal keys.
+        """Return the gates between two rows of different families that tell equal figures.
 
         Source:
             Specification B1, G1 to G5, with the refinements of C7.
         """
+        if self._are_strangers(a, b):
+            return TWO_PERSONS
         # Beside links, nothing but further forms of either report can change the verdict.
         sizes = (len(self.report_of(line.form).forms) for line in (a, b))
         known = (a.row.key, b.row.key, self._is_orphan(a, b), *sizes)
@@ -109,16 +122,29 @@ class Gates:
             self._judged[known] = self._judge(a, b)
         return self._judged[known]
 
+    def _are_strangers(self, a: Line, b: Line) -> bool:
+        """Return quickly whether two persons report what they hold directly, and say no more."""
+        return (
+            bool(a.description.direct and b.description.direct)
+            and a.form.sole_person is not None
+            and b.form.sole_person is not None
+            and not (a.form.notes or b.form.notes)
+            and self._are_of_two_persons(a, b)
+        )
+
     def _is_orphan(self, a: Line, b: Line) -> bool:
         accessions = {line.form.filing.accession for line in (a, b)} if self._orphans else set()
         return not accessions.isdisjoint(self._orphans)
 
     def _judge(self, a: Line, b: Line) -> Verdict:
-        if _is_late_item(a, b) and self.are_affiliated(a.form, b.form, a.key.day):
+        of_two = self._are_of_two_persons(a, b)
+        if a.form.owners & b.form.owners and _is_late_item(a, b) and not of_two:
             return _through(Gate.AMENDMENT) if are_compatible(a, b) else APART
         if a.form.owners == b.form.owners:
             return self._filed_again(a, b)
-        if are_held_apart(a, b) or _balances_differ(a, b):
+        if are_held_apart(a, b) or balances_differ(a, b):
+            return APART
+        if of_two and a.key.code in _TO_PERSONS:
             return APART
         tests = {
             Gate.SHARED_OWNER: self._shares_owner,
@@ -126,19 +152,31 @@ class Gates:
             Gate.EXPLICIT_TEXT: self._is_told,
             Gate.MIRRORED_NATURE: self._is_mirrored,
         }
-        return _through(*(gate for gate, test in tests.items() if test(a, b)))
+        found = [gate for gate, test in tests.items() if test(a, b)]
+        if not found and of_two and (a.description.direct or b.description.direct):
+            return TWO_PERSONS
+        return _through(*found)
 
-    def are_affiliated(self, a: Form, b: Form, day: date) -> bool:
+    def _are_of_two_persons(self, a: Line, b: Line) -> bool:
+        """Return whether natural persons are on both forms, and nobody's two forms they are."""
+        one, other = a.form.persons, b.form.persons
+        if not one or not other or one & other:
+            return False
+        return self._behind(one, a.key.day).isdisjoint(self._behind(other, a.key.day))
+
+    def _are_affiliated(self, a: Line, b: Line) -> bool:
         """Return whether the owners share a CIK, or somebody stands behind both."""
-        if a.owners & b.owners:
+        one, other = a.form.owners, b.form.owners
+        if one & other:
             return True
         if self._roots is None:
             return False
-        return not self._behind(a, day).isdisjoint(self._behind(b, day))
+        return not self._behind(one, a.key.day).isdisjoint(self._behind(other, a.key.day))
 
-    def _behind(self, form: Form, day: date) -> frozenset[Cik]:
-        assert self._roots is not None  # noqa: S101 - asked for where owners are linked
-        return frozenset().union(*(self._roots(cik, day) for cik in form.owners))
+    def _behind(self, owners: frozenset[Cik], day: date) -> frozenset[Cik]:
+        if self._roots is None:
+            return owners
+        return frozenset().union(*(self._roots(cik, day) for cik in owners))
 
     def _filed_again(self, a: Line, b: Line) -> Verdict:
         """Judge rows of the same owners: filed again, or another of several equal fills."""
@@ -146,16 +184,17 @@ class Gates:
             return APART
         if a.form.family != b.form.family:
             # A Form 5 may state the balance of the year's end: another one says nothing.
-            return _through(Gate.AMENDMENT) if _agree(a, b) else NO_GATE
-        if _differ(a, b):
+            return _through(Gate.AMENDMENT) if agree(a, b) else NO_GATE
+        if differ(a, b):
             return APART
         if self._is_orphan(a, b):
             return _through(Gate.AMENDMENT)
         if self._is_report_filed_twice(a.form, b.form):
             return _through(Gate.SHARED_OWNER)
         # A balance after each row is a number of its own; one at the end of the day is not.
-        running = {a.form.balances_run, b.form.balances_run}
-        told_once = _agree(a, b) and True in running and False not in running
+        running = {line.form.balances_run(line.place) for line in (a, b)}
+        shown = True in running or not (a.form.is_page or b.form.is_page)
+        told_once = agree(a, b) and shown and False not in running
         return _through(Gate.SHARED_OWNER) if told_once else APART
 
     def _is_report_filed_twice(self, a: Form, b: Form) -> bool:
@@ -170,20 +209,29 @@ class Gates:
         return self._pairs[a, b]
 
     def _shares_owner(self, a: Line, b: Line) -> bool:
-        if not self.are_affiliated(a.form, b.form, a.key.day):
+        if not self.may_share(a, b):
             return False
         if a.balance is None or b.balance is None:
             return self._repeats(a.form, b.form)
-        if _differ(a, b):
+        if differ(a, b):
             # A manager may state the sum of what its funds hold; a named pocket has one balance.
-            return a.description.is_vague or b.description.is_vague
+            vague = a.description.is_vague or b.description.is_vague
+            return vague and not self._are_of_two_persons(a, b)
+        return True
+
+    def may_share(self, a: Line, b: Line) -> bool:
+        """Return whether the owners belong together, and hardly have a lot each (G2)."""
+        if not self._are_affiliated(a, b):
+            return False
+        if self._are_of_two_persons(a, b) and (a.description.direct or b.description.direct):
+            return not are_rivals(a, b) and agree(a, b) and self._tells(a)
         return not self._are_siblings(a, b) or self._tells(a)
 
     def _are_siblings(self, a: Line, b: Line) -> bool:
         """Return whether two owners that hold directly have a controller and no form in common."""
-        if not (a.description.direct and b.description.direct) or a.form.owners & b.form.owners:
+        if not are_rivals(a, b):
             return False
-        behind_a, behind_b = (self._behind(line.form, line.key.day) for line in (a, b))
+        behind_a, behind_b = (self._behind(line.form.owners, line.key.day) for line in (a, b))
         return a.form.owners.isdisjoint(behind_b) and b.form.owners.isdisjoint(behind_a)
 
     def _tells(self, line: Line) -> bool:
@@ -194,38 +242,48 @@ class Gates:
     def _is_split(self, a: Line, b: Line) -> bool:
         """Return whether one group's form was split over two forms of different owners."""
         left, right = a.form, b.form
-        if left.filing.filed_on != right.filing.filed_on or not _agree(a, b):
+        if left.filing.filed_on != right.filing.filed_on or not agree(a, b):
             return False
         if left.sole_person and right.sole_person:
             return False
-        if not self._repeats(left, right):
+        if not self._repeats(left, right) or not self._is_beyond_chance(a, b):
             return False
         pair = self._pair(left, right)
         several = pair.common.total() > 1
         if several and max(len(left.blocks), len(right.blocks)) >= FULL_FORM:
             return True
-        if not self._tells(a) and len(pair.common) < MANY_LINES:
+        if self._are_of_two_persons(a, b):
             return False
         without_person = not left.persons or not right.persons
         return pair.tied_by_note or (several and without_person and pair.filed_alike)
 
+    def _is_beyond_chance(self, a: Line, b: Line) -> bool:
+        """Return whether more is equal than the lots that strangers may buy alike."""
+        return self._tells(a) or len(self._pair(a.form, b.form).common) >= MANY_LINES
+
     def _is_told(self, a: Line, b: Line) -> bool:
         """Return whether one form says in words that the other reports the same."""
         left, right = a.form, b.form
-        if not _agree(a, b) and not self._repeats(left, right):
+        if not agree(a, b) and not self._repeats(left, right):
+            return False
+        beyond_chance = self._is_beyond_chance(a, b)
+        if self._are_of_two_persons(a, b) and not (
+            agree(a, b) and beyond_chance and not are_rivals(a, b)
+        ):
             return False
         if self._pair(left, right).told:
-            return True
+            # Words about another's form may be about a lot of the other's own.
+            return beyond_chance or not are_rivals(a, b)
         one_day = left.filing.filed_on == right.filing.filed_on
         both_persons = left.sole_person and right.sole_person
-        return one_day and not both_persons and bool(_words(left) and _words(right))
+        return one_day and not both_persons and beyond_chance and _carry_on(left, right)
 
     def _is_mirrored(self, a: Line, b: Line) -> bool:
-        if _differ(a, b):
+        if differ(a, b):
             return False
-        if _is_mirror(a, b) or _is_mirror(b, a) or _are_trustees(a, b):
+        if name_each_other(a, b) or are_trustees(a, b):
             return True
-        return _agree(a, b) and (self._are_spouses(a, b) or self._are_spouses(b, a))
+        return agree(a, b) and (self._are_spouses(a, b) or self._are_spouses(b, a))
 
     def _are_spouses(self, own: Line, seen: Line) -> bool:
         """Return whether each of two persons reports, ``By Spouse``, a lot of the other's."""
@@ -236,7 +294,7 @@ class Gates:
         theirs = [line for line in seen.form.lines.values() if line.description.direct]
         return any(
             line.description.relation is Relation.SPOUSE
-            and _agree(line, other)
+            and agree(line, other)
             and (line.key != own.key or self._tells(own))
             for line in own.form.lines.values()
             for other in theirs
@@ -296,122 +354,21 @@ class _Pair:
         return _tells_of(self._a, self._b) or _tells_of(self._b, self._a)
 
 
-def are_strangers(a: Line, b: Line) -> bool:
-    """Return quickly whether two persons report what they hold directly, each alone."""
-    return (
-        bool(a.description.direct and b.description.direct)
-        and a.form.sole_person is not None
-        and b.form.sole_person is not None
-        and a.form.sole_person != b.form.sole_person
-        and not (a.form.notes or b.form.notes)
-    )
-
-
-def are_compatible(a: Line, b: Line) -> bool:
-    """Return whether rows of the same owners can mean one position, by how they describe it."""
-    one, other = a.description, b.description
-    return one == other or (
-        one.direct is not True
-        and other.direct is not True
-        and (one.is_vague or other.is_vague)
-        and not (one.is_kin or other.is_kin)
-    )
-
-
-def are_held_apart(a: Line, b: Line) -> bool:
-    """Return whether the rows say, each for itself, that different owners hold them."""
-    return _excludes(a, b) or _excludes(b, a) or _name_others(a, b)
-
-
-def _name_others(a: Line, b: Line) -> bool:
-    one, other = a.named, b.named
-    if one is None or other is None or one.key == other.key:
-        return False
-    if one.cik and other.cik:
-        return True
-    return not _may_be_one(one.name, other.name)
-
-
-def _excludes(a: Line, b: Line) -> bool:
-    """Return whether ``a`` tells of a holder that ``b`` rules out."""
-    own, other = a.description, b.description
-    if other.direct:
-        if a.named is not None and a.names(b.form) is None:
-            return not any(_may_be_one(a.named.name, block.name) for block in b.form.blocks)
-        if own.relation is Relation.SELF_ACCOUNT and own.direct is not True:
-            return True
-        return own.is_kin and b.form.persons <= a.form.persons
-    if own.relation is Relation.SELF_ACCOUNT and own.direct is not True:
-        return b.named is not None and b.names(a.form) is None
-    if own.direct and a.form.sole_person:
-        # What a person holds directly is indirect for kin and for whoever names that person.
-        return not other.is_kin and b.names(a.form) is None
-    return False
-
-
-@lru_cache(maxsize=65_536)
-def _may_be_one(one: str, other: str) -> bool:
-    """Return whether one of two names is the other, shortened."""
-    left, right = (frozenset(normalise(name).split()) - _LEGAL_WORDS for name in (one, other))
-    shortened = left <= right or right <= left
-    return shortened and not any(_NUMERAL.fullmatch(word) for word in left ^ right)
-
-
-_NUMERAL = re.compile(r"[IVXLC]+|\d+|[A-Z]")
-_LEGAL_WORDS = frozenset({"THE", "LP", "LLC", "LLP", "INC", "CORP", "CO", "LTD", "LIMITED"})
-
-
-def _agree(a: Line, b: Line) -> bool:
-    return a.balance is not None and a.balance == b.balance
-
-
-def _differ(a: Line, b: Line) -> bool:
-    return a.balance is not None and b.balance is not None and a.balance != b.balance
-
-
-def _balances_differ(a: Line, b: Line) -> bool:
-    """Return whether one position would have two balances (the veto of B1)."""
-    return a.description == b.description and _differ(a, b)
-
-
 def _is_late_item(a: Line, b: Line) -> bool:
     """Return whether one is a row of a Form 5 that a Form 4 should have told, and has told."""
     annual, told = (a, b) if a.form.family == "5" else (b, a)
     return annual.form.family == "5" and annual.row.form_type == "4" and told.form.family == "4"
 
 
-def speaks_of_other_forms(filing: OwnershipFiling) -> bool:
-    """Return whether notes or remarks say that another form reports the same."""
-    document = filing.document
-    texts = (*(note.text for note in document.footnotes), document.remarks or "")
-    return any(_ELSEWHERE.search(text) for text in texts)
-
-
-def _words(form: Form) -> list[str]:
-    return [note for note in form.notes if _ELSEWHERE.search(note)]
-
-
 def _tells_of(form: Form, other: Form) -> bool:
     """Return whether words of ``form`` about another form name an owner of ``other``."""
     strangers = [owner for owner in other.blocks if owner.cik not in form.owners]
-    return names_owner(_words(form), strangers)
+    return names_owner(filter(speaks_of_another_form, form.notes), strangers)
 
 
-def _is_mirror(own: Line, seen: Line) -> bool:
-    """Return whether ``seen`` names a filer of ``own``'s form, who holds directly or is named."""
-    named = seen.names(own.form)
-    if named is None or seen.description.direct:
-        return False
-    return bool(own.description.direct) or own.names(own.form) == named
-
-
-def _are_trustees(a: Line, b: Line) -> bool:
-    """Return whether trustees of one trust report its trade on forms of their own."""
-    name = a.description.holder
-    return (
-        a.description == b.description
-        and bool(name)
-        and _agree(a, b)
-        and a.form.speaks_of_trustees
-        and b.form.speaks_of_trustees
-    )
+def _carry_on(a: Form, b: Form) -> bool:
+    """Return whether both forms say to be parts of a report, and not the same part of it."""
+    one, other = pages_told(a.notes), pages_told(b.notes)
+    if one and other:
+        return one.isdisjoint(other) and {last for _, last in one} == {last for _, last in other}
+    return all(any(map(carries_on, form.notes)) for form in (a, b))

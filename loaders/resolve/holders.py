@@ -1,6 +1,5 @@
 """Which owner or unfiled vehicle holds the position of a row, where the row says so."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,8 +14,11 @@ from graph_api.domain.names import without_disambiguator
 from loaders.evidence.nature import Relation
 from loaders.resolve.amendments import order
 from loaders.resolve.attribution import HolderTexts, is_entity, is_person, nature_of
+from loaders.resolve.descriptions import normalise
 from loaders.resolve.joining import joined
 from loaders.resolve.replay import Version, replay
+
+__all__ = ["ResolvedHolders", "conformed", "normalise", "resolve_holders"]
 
 _Place = tuple[Cik, Cik]
 _Held = tuple[Cik | None, str | None]
@@ -220,15 +222,6 @@ def _places_held(
     instants = {*first_named.values(), *pairs.values()}
     instants |= {since for found in bearers.values() for since in found.values()}
     return replay(instants, state_at)
-
-
-def normalise(name: str) -> str:
-    """Return a name for comparison: upper case, ``&`` as AND, punctuation as single spaces.
-
-    Apostrophes and dots are deleted: ``O'Neil`` is ``ONEIL``, ``L.P.`` is ``LP``.
-    """
-    spelled = re.sub("['\u2019`.]", "", name.upper()).replace("&", " AND ")
-    return " ".join(re.sub(r"[\W_]+", " ", spelled).split())
 
 
 @lru_cache(maxsize=65_536)

@@ -1,7 +1,7 @@
 """Rows of different forms → groups that report one trade: compared as multisets (B1)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -10,8 +10,8 @@ from graph_api.domain.identifiers import AccessionNumber, Cik, RowKey
 from graph_api.domain.overrides import Override, OverrideOp
 from graph_api.domain.trades import Gate
 from loaders.resolve.amendments import Family, Slot, order
-from loaders.resolve.forms import Form, Line, LineKey
-from loaders.resolve.gates import NO_GATE, Gates, are_strangers
+from loaders.resolve.forms import Form, Line, are_equal
+from loaders.resolve.gates import APART, NO_GATE, Gates, Verdict
 
 MOST_LOOKALIKES = 3
 """More strangers than these share nothing that tells (C5.2)."""
@@ -103,12 +103,13 @@ class _Candidate:
     def rank(self) -> tuple[object, ...]:
         """Sort key: rows that agree most come first.
 
-        What the same owners filed again comes before all, so that it finds no second partner;
-        then mirrored rows, then equal balances, then equal words.
+        Equal prices come before rounded ones, and what the same owners filed again before all
+        else, so that it finds no second partner; then mirrored rows, equal balances, equal words.
         """
         a, b = self.left.first, self.right.first
         equal = a.balance is not None and a.balance == b.balance
         return (
+            a.key != b.key,
             a.form.report != b.form.report,
             a.form.owners != b.form.owners,
             Gate.MIRRORED_NATURE not in self.gates,
@@ -142,7 +143,7 @@ class _Grouping:
         self._found: dict[int, set[Gate]] = defaultdict(set)
         self._decided_same = list(self._slots_of(decisions.same))
         self._decided_apart = {frozenset(pair) for pair in self._slots_of(decisions.apart)}
-        self._apart: dict[tuple[int, int], bool] = {}
+        self._verdicts: dict[tuple[int, int], Verdict] = {}
 
     def groups(self) -> list[Group]:
         for a, b in self._decided_same:
@@ -174,31 +175,29 @@ class _Grouping:
         """Return kinds of equal rows that a gate joins, and those that look alike without one."""
         candidates: list[_Candidate] = []
         strangers: list[tuple[_Kind, _Kind]] = []
-        for kinds in self._kinds():
-            for left, right in combinations(kinds, 2):
-                a, b = left.first, right.first
-                if a.form is b.form or _tell_two_balances(a, b):
-                    continue
-                verdict = NO_GATE if are_strangers(a, b) else self._gates.judge(a, b)
-                if verdict.gates:
-                    candidates.append(_Candidate(left, right, verdict.gates))
-                elif not verdict.apart and a.key.code in _MARKET and a.balance == b.balance:
-                    strangers.append((left, right))
+        for left, right in self._pairs_of_kinds():
+            a, b = left.first, right.first
+            verdict = self._gates.judge(a, b)
+            if verdict.gates:
+                candidates.append(_Candidate(left, right, verdict.gates))
+            elif not verdict.apart and a.key.code in _MARKET and a.balance == b.balance:
+                strangers.append((left, right))
         return candidates, strangers
 
-    def _kinds(self) -> Iterator[list[_Kind]]:
-        """Yield, for each key that several forms tell, the kinds of rows that tell it."""
-        buckets: dict[LineKey, list[Line]] = defaultdict(list)
-        for line in self._line_of.values():
-            buckets[line.key].append(line)
-        for bucket in buckets.values():
-            if len({line.form.filing.accession for line in bucket}) > 1:
-                kinds: dict[tuple[object, ...], list[Line]] = defaultdict(list)
-                for line in sorted(bucket, key=_place):
-                    named = line.named
-                    kind = (line.form, line.description, line.balance, named and named.key)
-                    kinds[kind].append(line)
-                yield [_Kind(tuple(lines)) for lines in kinds.values()]
+    def _pairs_of_kinds(self) -> Iterator[tuple[_Kind, _Kind]]:
+        """Yield kinds of rows of two forms that may tell the same trades by their figures."""
+        for bucket in _by(self._line_of.values(), lambda line: line.key):
+            for left, right in combinations(_kinds(bucket), 2):
+                a, b = left.first, right.first
+                if a.form is not b.form and not _tell_two_balances(a, b):
+                    yield left, right
+        stated = (line for line in self._line_of.values() if line.balance is not None)
+        for bucket in _by(stated, lambda line: (line.key._replace(price=None), line.balance)):
+            if len({line.key for line in bucket}) > 1:
+                for left, right in combinations(_kinds(bucket), 2):
+                    a, b = left.first, right.first
+                    if a.form is not b.form and a.key != b.key and are_equal(a, b):
+                        yield left, right
 
     def _pair_off(self, candidate: _Candidate) -> None:
         """Join rows of two kinds one by one, in order, each with the first that it may meet."""
@@ -223,30 +222,45 @@ class _Grouping:
 
     def _are_apart(self, a: int, b: int) -> bool:
         """Return whether a member of the one group and one of the other report two trades."""
-        return any(self._is_apart(x, y) for x, y in product(self._mates(a), self._mates(b)))
+        members = {*self._mates(a), *self._mates(b)}
+        for x, y in product(self._mates(a), self._mates(b)):
+            verdict = self._verdict(x, y)
+            if verdict.apart or (verdict.of_two_persons and not self._have_both(members, x, y)):
+                return True
+        return False
+
+    def _have_both(self, members: Iterable[int], x: int, y: int) -> bool:
+        """Return whether a form is of persons on the form of ``x`` and of some on that of ``y``."""
+        one, other = self._forms[x].persons, self._forms[y].persons
+        return any(
+            self._forms[member].persons & one and self._forms[member].persons & other
+            for member in members
+        )
 
     def _mates(self, slot: int) -> list[int]:
         return self._members[self._group_of[slot]]
 
-    def _is_apart(self, x: int, y: int) -> bool:
-        """Return whether two slots report two trades, whatever a third one says."""
+    def _verdict(self, x: int, y: int) -> Verdict:
+        """Return what is to be said of two slots, whatever a third one says."""
         pair = min(x, y), max(x, y)
-        if pair not in self._apart:
-            self._apart[pair] = (
-                self._families[x] == self._families[y]
-                or frozenset(pair) in self._decided_apart
-                or self._are_judged_apart(x, y)
-            )
-        return self._apart[pair]
+        if pair not in self._verdicts:
+            same_form = self._families[x] == self._families[y]
+            apart = same_form or frozenset(pair) in self._decided_apart
+            self._verdicts[pair] = APART if apart else self._judged(x, y)
+        return self._verdicts[pair]
 
-    def _are_judged_apart(self, x: int, y: int) -> bool:
+    def _judged(self, x: int, y: int) -> Verdict:
+        """Return the first gate between versions of two lines, else what keeps them apart."""
         verdicts = [
             self._gates.judge(a, b)
             for a, b in product(self._lines(x), self._lines(y))
-            if a.key == b.key
+            if are_equal(a, b)
         ]
-        gated = any(verdict.gates for verdict in verdicts)
-        return not gated and any(verdict.apart for verdict in verdicts)
+        return max(
+            verdicts,
+            key=lambda verdict: (bool(verdict.gates), verdict.apart, verdict.of_two_persons),
+            default=NO_GATE,
+        )
 
     def _lines(self, slot: int) -> list[Line]:
         rows = self._slots[slot].rows
@@ -277,6 +291,25 @@ class _Grouping:
         """Return the slots of which these rows are in force."""
         slots = ((self._slot_of[line.row.key], line.row) for line in kind.lines)
         return [i for i, row in slots if self._slots[i].live is row and not self._slots[i].void]
+
+
+def _by(lines: Iterable[Line], key: Callable[[Line], Hashable]) -> Iterator[list[Line]]:
+    """Yield lines of several forms that have a key in common."""
+    buckets: dict[Hashable, list[Line]] = defaultdict(list)
+    for line in lines:
+        buckets[key(line)].append(line)
+    for bucket in buckets.values():
+        if len({line.form.filing.accession for line in bucket}) > 1:
+            yield bucket
+
+
+def _kinds(lines: Iterable[Line]) -> Iterator[_Kind]:
+    kinds: dict[Hashable, list[Line]] = defaultdict(list)
+    for line in sorted(lines, key=_place):
+        named = line.named
+        kind = (line.form, line.key, line.description, line.balance, named and named.key)
+        kinds[kind].append(line)
+    return (_Kind(tuple(found)) for found in kinds.values())
 
 
 def _place(line: Line) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ from graph_api.domain.filing import (
     ReportedRow,
 )
 from loaders.resolve.amendments import matched_lines
-from loaders.resolve.voids import voided
+from loaders.resolve.voids import tells_of_omitted_lines, voided
 
 _PLACE = ("key", "ordinal", "footnotes_elsewhere")
 _BOXES = (
@@ -42,7 +42,7 @@ def scope_of(amendment: OwnershipFiling, original: OwnershipFiling) -> tuple[Ame
 
 def _transactions_differ(amendment: OwnershipFiling, original: OwnershipFiling) -> bool:
     rows, current = amendment.document.transactions, original.document.transactions
-    matched = matched_lines(current, rows)
+    matched = matched_lines(current, rows, adds=tells_of_omitted_lines(amendment))
     if len(matched) < len(rows):
         return True
     if any(_values(rows[new]) != _values(current[old]) for new, old in matched.items()):

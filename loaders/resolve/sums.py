@@ -8,8 +8,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from graph_api.domain.identifiers import RowKey
-from loaders.resolve.forms import Description, Line, LineKey, ReportKey
-from loaders.resolve.gates import Gates, are_held_apart
+from loaders.resolve.descriptions import Description
+from loaders.resolve.forms import Line, LineKey, ReportKey
+from loaders.resolve.gates import Gates
+from loaders.resolve.positions import are_held_apart, name_each_other
 
 TOLERANCE = Decimal("0.005")
 """How far the price of the whole may be from the weighted mean of its parts."""
@@ -43,7 +45,8 @@ def wholes(told: Iterable[Told], gates: Gates) -> Mapping[RowKey, tuple[RowKey, 
     """Return trade → the trades whose sum it reports, both by id, parts sorted.
 
     The parts are all rows of one report on that day and code, or all that it says to be held in
-    one way; there are two or more; the reports belong together as gate G2 asks.
+    one way; there are two or more; the reports belong together as gate G2 asks, or a row of the
+    one names the filer of the other, and both end with one balance.
 
     Args:
         told: every row in force, void ones left out.
@@ -110,7 +113,11 @@ def _belong_together(whole: Line, parts: Sequence[Told], gates: Gates) -> bool:
     if any(are_held_apart(whole, line) for line in lines):
         return False
     # One position held in one way ends with one balance, however it is told.
+    balances = [line.balance for line in lines]
     alike = [line.balance for line in lines if line.description == whole.description]
     if whole.balance is not None and alike and None not in alike and whole.balance not in alike:
         return False
-    return any(gates.are_affiliated(whole.form, line.form, whole.key.day) for line in lines)
+    if any(gates.may_share(whole, line) for line in lines):
+        return True
+    ends_alike = whole.balance is not None and whole.balance in balances
+    return ends_alike and all(name_each_other(whole, line) for line in lines)

@@ -26,6 +26,13 @@ _FALSE = re.compile(
     rf"|(?:reported|filed|listed) twice|should not have been {_TOLD})\b",
     re.IGNORECASE,
 )
+_OMITTED = re.compile(
+    r"\b(?:omitted|left off|left out|unreported|(?:not|never) (?:\w+ )?(?:been )?"
+    r"(?:reported|included|disclosed|listed|reflected)|(?:did not|failed to|neglected to) "
+    r"(?:\w+ )?(?:report|include|disclose|list|reflect)|additional (?:\w+ )?"
+    r"(?:transactions?|trades?|sales?|purchases?|acquisitions?|dispositions?|grants?|awards?))\b",
+    re.IGNORECASE,
+)
 _WHOLE_FORM = re.compile(
     r"\b(?:form|filing|report)\b[^;]{0,90}?\b(?:filed|submitted)\b(?! a\b| an\b)"
     rf"(?: \w+){{0,4}}? {_BY_MISTAKE}"
@@ -109,9 +116,18 @@ def voided(
     return tuple(row for row in unmatched if row in void)
 
 
+def tells_of_omitted_lines(amendment: OwnershipFiling) -> bool:
+    """Return whether notes or remarks say that a trade had been left out, or comes on top."""
+    return any(_OMITTED.search(text) for text in _texts(amendment))
+
+
+def _texts(amendment: OwnershipFiling) -> Iterator[str]:
+    yield from (note.text for note in amendment.document.footnotes)
+    yield amendment.document.remarks or ""
+
+
 def _false_sentences(amendment: OwnershipFiling) -> Iterator[str]:
-    document = amendment.document
-    for text in (*(note.text for note in document.footnotes), document.remarks or ""):
+    for text in _texts(amendment):
         for sentence in _SENTENCE_END.split(" ".join(text.split())):
             if any(_is_about_a_trade(sentence, match) for match in _FALSE.finditer(sentence)):
                 yield sentence

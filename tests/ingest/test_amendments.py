@@ -195,6 +195,74 @@ def test_a_corrected_date_is_not_guessed_where_two_lines_could_be_meant() -> Non
     assert sorted_into_slots(filed, amendment(2, buy(4), buy(5))) == [["1.1"], ["2.1"], ["2.2"]]
 
 
+def test_of_lines_of_one_key_those_held_in_one_way_belong_together() -> None:
+    ways: tuple[Row, ...] = tuple(
+        {"ownership_form": "I", "nature_of_ownership": f"By {name} Trust"}
+        for name in ("Elm", "Oak")
+    )
+    elm, oak = (buy(shares=500, shares_owned_following=5_000 + n, **w) for n, w in enumerate(ways))
+    filed = original(1, elm, oak)
+    corrected = {**oak, "shares": 633, "shares_owned_following": 5_134}
+    assert sorted_into_slots(filed, amendment(2, corrected)) == [["1.1"], ["1.2", "2.1"]]
+    alike = original(1, elm, {**elm, **ways[1]})
+    other_order = amendment(2, {**elm, **ways[1]}, elm)
+    assert sorted_into_slots(alike, other_order) == [["1.1", "2.2"], ["1.2", "2.1"]]
+
+
+OMITTED = "This amendment reports a sale that was inadvertently omitted from the original Form 4."
+SOLD = sale(0, 100, 10, shares_owned_following=900)
+NEXT: Row = {"shares": 50, "price_per_share": "10.2", "shares_owned_following": 850}
+EARLIER: Row = {"shares": 50, "price_per_share": "10.2", "shares_owned_following": 1_000}
+FURTHER: Row = {"shares": 50, "price_per_share": "10.2", "shares_owned_following": 7}
+
+
+@pytest.mark.parametrize(
+    ("changes", "note", "added"),
+    [
+        (NEXT, "", True),
+        (EARLIER, "", True),
+        (NEXT, OMITTED, True),
+        (FURTHER, OMITTED, True),
+        ({**NEXT, "price_per_share": 10}, "To report an additional sale.", True),
+        ({**NEXT, "price_per_share": 10}, "The number of shares was wrong.", False),
+        (FURTHER, "", False),
+        ({"shares": 633}, OMITTED, False),
+        ({"shares_owned_following": 800}, "The balance was wrong by 100 shares.", False),
+        ({"price_per_share": 11}, "", False),
+    ],
+)
+@pytest.mark.parametrize("day", [SOLD["transaction_date"], "2026-03-09"], ids=["", "another day"])
+def test_a_line_that_was_left_out_is_added_though_its_key_is_that_of_another(
+    changes: Row, note: str, added: bool, day: str
+) -> None:
+    again = amendment(2, {**SOLD, **changes, "transaction_date": day}, notes=[note] if note else ())
+    slots_found = sorted_into_slots(original(1, SOLD), again)
+    assert slots_found == ([["1.1"], ["2.1"]] if added else [["1.1", "2.1"]])
+
+
+def test_lines_that_are_repeated_beside_one_that_was_left_out_are_versions() -> None:
+    first, second = (sale(0, 100, n, shares_owned_following=900 - 100 * n) for n in (0, 1))
+    third = {**SOLD, **NEXT, "shares_owned_following": 750}
+    filed = original(1, first, second)
+    longer = amendment(2, third, first, second, notes=[OMITTED])
+    assert sorted_into_slots(filed, longer) == [["1.1", "2.2"], ["1.2", "2.3"], ["2.1"]]
+
+
+def test_balances_of_two_holders_do_not_follow_from_each_other() -> None:
+    held: Row = {"ownership_form": "I", "nature_of_ownership": "By Elm Trust"}
+    oak: Row = {**held, "nature_of_ownership": "By Oak Trust"}
+    filed = original(1, {**SOLD, **held})
+    assert sorted_into_slots(filed, amendment(2, {**SOLD, **NEXT, **oak})) == [["1.1", "2.1"]]
+
+
+def test_the_form_of_another_person_is_not_restated_for_a_vehicle_in_common() -> None:
+    filed = original(1, by=["ROE", "FUND"])
+    assert found(amendment(9, buy(), by=["DOE", "FUND"]), filed) is None
+    assert found(amendment(9, buy(), by=["FUND"]), filed) == accession(1)
+    assert found(amendment(9, buy(), by=["DOE", "ROE"]), filed) == accession(1)
+    assert found(amendment(9, buy(), by=["DOE", "FUND"]), original(1, by=["FUND"])) == accession(1)
+
+
 def test_of_lines_of_one_key_those_with_equal_figures_belong_together() -> None:
     filed = original(1, buy(shares=100), buy(shares=200), buy(shares=300))
     shuffled = amendment(2, buy(shares=300), buy(shares=633), buy(shares=100))

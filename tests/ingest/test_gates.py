@@ -83,7 +83,7 @@ def test_a_version_of_the_trade_begins_and_ends_with_the_link_that_joins_it() ->
     "change",
     [
         {"shares": 101},
-        {"price_per_share": "10.0001"},
+        {"price_per_share": "10.01"},
         {"price_per_share": None},
         {"transaction_date": "2026-03-03"},
         {"code": "J"},
@@ -246,7 +246,7 @@ def test_rows_with_two_balances_do_not_meet_through_one_without() -> None:
 
 def test_forms_of_one_owner_kept_apart_do_not_meet_through_a_third() -> None:
     first, second = (
-        filing(n, buy(**POSITION), buy(1, n, **after(n)), sale(2, n), by=["FUND"], on=n)
+        filing(n, buy(**POSITION), buy(0, n, **POSITION), sale(2, n), by=["FUND"], on=n)
         for n in (1, 2)
     )
     assert groups(first, second)[0] == ["1.1"]
@@ -496,11 +496,32 @@ def test_words_about_another_form_must_name_who_filed_it(words: str, one: bool) 
     assert gates_of(fund, person) == ({Gate.EXPLICIT_TEXT} if one else set())
 
 
-def test_words_on_forms_of_one_day_that_carry_on_from_each_other() -> None:
-    told = {"remarks": "Form 1 of 2. Continuation of the report of additional reporting persons."}
-    rows = buy(**SEE, **POSITION)
-    assert are_one(*pair(rows, rows, (["FUND", "GP"], ["MANAGER", "TRUST"]), **told))
-    assert not are_one(*pair(buy(**POSITION), buy(**POSITION), (["ROE"], ["DOE"]), **told))
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ("Form 1 of 2", "Form 2 of 2", True),
+        ("Part 1 of 3. Continued on another form.", "Part 3 of 3", True),
+        ("Continuation of the report of others.", "Form 1 of 2", True),
+        ("The first of two forms.", "The second of two forms.", True),
+        ("Form 1 of 2", "Form 1 of 2", False),
+        ("Form 1 of 2", "Form 2 of 3", False),
+        ("Form 1 of 2", "A weighted average.", False),
+        ("Its manager files a separate Form 4.", "Its member files a separate Form 4.", False),
+    ],
+)
+def test_words_on_forms_of_one_day_that_carry_on_from_each_other(
+    first: str, second: str, one: bool
+) -> None:
+    def told(row: Row, owners: tuple[list[str], list[str]]) -> tuple[OwnershipFiling, ...]:
+        return (
+            filing(1, row, by=owners[0], remarks=first),
+            filing(2, row, by=owners[1], remarks=second),
+        )
+
+    vehicles = (["FUND", "GP"], ["MANAGER", "TRUST"])
+    assert are_one(*told(buy(**SEE, **POSITION), vehicles)) is one
+    assert not are_one(*told(buy(**SEE, **after(100)), vehicles)), "first lots tell nothing"
+    assert not are_one(*told(buy(**POSITION), (["ROE"], ["DOE"])))
 
 
 # G5: mirrored natures.
