@@ -28,7 +28,6 @@ class OwnerMembership:
     at: strawberry.Private[At]
     root: strawberry.Private[Cik]
     member: strawberry.Private[Cik]
-    min_confidence: strawberry.Private[float | None]
     status: LinkStatus = strawberry.field(
         description="ACCEPTED members count as the owner; PROBABLE ones do not."
     )
@@ -45,7 +44,7 @@ class OwnerMembership:
         "become known of its links since."
     )
     def known_from(self) -> Instant:
-        roots = self.at.roots(self.min_confidence)
+        roots = self.at.roots()
         heard_of = self.at.snapshot.directory.owners[self.member].known_from[0]
         since = known_since(roots, self.member, self.root, self.status)
         return heard_of if since is None else max(heard_of, since)
@@ -63,7 +62,7 @@ class OwnerMembership:
         reading = Reading.HEADLINE
         if self.status is LinkState.PROBABLE:
             reading = Reading.PROBABLE_HELD
-        roots = self.at.roots(self.min_confidence)
+        roots = self.at.roots()
         return links_between(lambda cik: roots.above(cik, reading), self.member, self.root)
 
 
@@ -76,7 +75,6 @@ class BeneficialOwner(Node):
 
     at: strawberry.Private[At]
     root: strawberry.Private[Cik]
-    min_confidence: strawberry.Private[float | None] = None
 
     @strawberry.field(description="Stable id: bo: and the CIK of the root.")
     def id(self) -> strawberry.ID:
@@ -96,14 +94,14 @@ class BeneficialOwner(Node):
         "asked for."
     )
     async def members(self, info: Info, include_probable: bool = False) -> list[OwnerMembership]:
-        found = memberships(self.at, self.root, self.min_confidence)
+        found = memberships(self.at, self.root)
         if include_probable:
-            found += possible_memberships(self.at, self.root, self.min_confidence)
+            found += possible_memberships(self.at, self.root)
         return await paced(info, found)
 
     @strawberry.field(description="Lowest confidence among accepted members; 1 for a lone CIK.")
     def confidence(self) -> Decimal:
-        found = memberships(self.at, self.root, self.min_confidence)
+        found = memberships(self.at, self.root)
         return min((member.confidence for member in found), default=Decimal(1))
 
     @strawberry.field(description="Trades that any accepted member reports, newest first.")
@@ -115,7 +113,7 @@ class BeneficialOwner(Node):
     ) -> Transactions:
         from schema.transactions import TransactionConnection, trades_of_owners
 
-        ciks = tuple(member.cik for member in self.at.roots(self.min_confidence).members(self.root))
+        ciks = tuple(member.cik for member in self.at.roots().members(self.root))
         return TransactionConnection.of(
             self.at,
             trades_of_owners(f"bo:{self.root}", ciks),
@@ -138,47 +136,34 @@ class BeneficialOwner(Node):
         )
 
 
-def beneficial_owner_of(
-    at: At, cik: Cik, min_confidence: float | None = None
-) -> BeneficialOwner | None:
+def beneficial_owner_of(at: At, cik: Cik) -> BeneficialOwner | None:
     """Return the one as whom an owner counts, whoever survives it.
 
     None where nobody had heard of the owner, or several control it jointly.
     """
     if owner_of(at, cik) is None:
         return None
-    roots = at.roots(min_confidence).roots(cik)
-    if len(roots) != 1:
-        return None
-    return BeneficialOwner(at=at, root=next(iter(roots)), min_confidence=min_confidence)
+    root, *others = at.roots().roots(cik)
+    return None if others else BeneficialOwner(at=at, root=root)
 
 
-def memberships(at: At, root: Cik, min_confidence: float | None) -> list[OwnerMembership]:
+def memberships(at: At, root: Cik) -> list[OwnerMembership]:
     """Return who counts as ``root``: itself first, then by CIK."""
-    found = at.roots(min_confidence).members(root)
-    ordered = sorted(found, key=lambda member: (member.cik != root, member.cik))
-    return _shown(at, root, min_confidence, ordered, LinkState.ACCEPTED)
+    found = sorted(at.roots().members(root), key=lambda member: (member.cik != root, member.cik))
+    return _shown(at, root, found, LinkState.ACCEPTED)
 
 
-def possible_memberships(at: At, root: Cik, min_confidence: float | None) -> list[OwnerMembership]:
+def possible_memberships(at: At, root: Cik) -> list[OwnerMembership]:
     """Return who would count as ``root`` too if every probable link held, by CIK."""
-    found = at.roots(min_confidence).possible_members(root)
-    return _shown(at, root, min_confidence, found, LinkState.PROBABLE)
+    return _shown(at, root, at.roots().possible_members(root), LinkState.PROBABLE)
 
 
-def _shown(
-    at: At,
-    root: Cik,
-    min_confidence: float | None,
-    found: Iterable[Member],
-    status: LinkState,
-) -> list[OwnerMembership]:
+def _shown(at: At, root: Cik, found: Iterable[Member], status: LinkState) -> list[OwnerMembership]:
     return [
         OwnerMembership(
             at=at,
             root=root,
             member=member.cik,
-            min_confidence=min_confidence,
             status=status,
             confidence=Decimal(str(member.confidence)),
         )

@@ -141,9 +141,9 @@ class Cluster(Node):
 
     @classmethod
     def of(cls, at: At, found: Found) -> Self:
-        """Return the domain's cluster as clients see it."""
+        """Return the domain's cluster as clients see it; who counts below it, counts in it."""
         return cls(
-            at=at,
+            at=at.trusting(found.definition.min_link_confidence),
             found=found,
             id=strawberry.ID(found.id),
             direction=found.direction,

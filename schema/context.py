@@ -70,23 +70,38 @@ Info: TypeAlias = strawberry.Info[Context, None]
 
 @dataclass(slots=True, eq=False)
 class At:
-    """The graph at one revision and cut-off; handed down to everything selected below."""
+    """The graph at one revision and cut-off; handed down to everything selected below.
+
+    Attributes:
+        min_confidence: lowest score at which links count; None for those that are ACCEPTED.
+    """
 
     snapshot: Snapshot
     known_at: Instant
-    _roots: dict[float | None, OwnerRoots] = field(default_factory=dict)
+    min_confidence: float | None = None
+    _trusting: dict[float | None, "At"] = field(default_factory=dict)
     _remembered: dict[Hashable, object] = field(default_factory=dict)
 
-    def roots(self, min_confidence: float | None = None) -> OwnerRoots:
-        """Return who counts as whom; None lets accepted links count."""
-        if min_confidence not in self._roots:
-            self._roots[min_confidence] = OwnerRoots(
-                self.snapshot.links,
-                self.snapshot.directory.persons,
-                known_at=self.known_at,
-                min_confidence=min_confidence,
-            )
-        return self._roots[min_confidence]
+    def __post_init__(self) -> None:
+        self._trusting[self.min_confidence] = self
+
+    def trusting(self, min_confidence: float | None) -> "At":
+        """Return the same graph with links that count from another score on."""
+        if min_confidence not in self._trusting:
+            At(self.snapshot, self.known_at, min_confidence, self._trusting)
+        return self._trusting[min_confidence]
+
+    def roots(self) -> OwnerRoots:
+        """Return who counts as whom."""
+        return self.remembered("roots", self._find_roots)
+
+    def _find_roots(self) -> OwnerRoots:
+        return OwnerRoots(
+            self.snapshot.links,
+            self.snapshot.directory.persons,
+            known_at=self.known_at,
+            min_confidence=self.min_confidence,
+        )
 
     def remembered(self, key: Hashable, find: Callable[[], V]) -> V:
         """Return what ``find`` finds, found once: many parents may ask for the same."""

@@ -116,10 +116,12 @@ class Insider(ReportingOwner):
     ) -> list[Memberships]:
         from schema.beneficial_owners import beneficial_owner_of, memberships
 
-        cik, least = self.entry.cik, confidence_of(min_confidence)
-        owner = beneficial_owner_of(self.at, cik, least)
-        found = memberships(self.at, owner.root, least) if owner else []
-        return await paced(info, (member for member in found if member.member != cik))
+        at = self.at
+        if min_confidence is not None:
+            at = at.trusting(confidence_of(min_confidence))
+        owner = beneficial_owner_of(at, self.entry.cik)
+        found = memberships(at, owner.root) if owner else []
+        return await paced(info, (one for one in found if one.member != self.entry.cik))
 
 
 @strawberry.type(
@@ -146,14 +148,12 @@ Kind = TypeVar("Kind", Insider, Entity)
 """One of the two kinds of owners."""
 
 
-def confidence_of(min_confidence: Decimal | None) -> float | None:
-    """Return the lowest score at which links count; None for those that are ACCEPTED.
+def confidence_of(min_confidence: Decimal) -> float:
+    """Return the lowest score at which links count.
 
     Raises:
         InvalidArgumentError: below 0.5, where no link ever counts, or above 1.
     """
-    if min_confidence is None:
-        return None
     if not Decimal("0.5") <= min_confidence <= 1:
         raise InvalidArgumentError("minConfidence", str(min_confidence), accepted="0.5 to 1")
     return float(min_confidence)

@@ -167,7 +167,8 @@ class Query:
     @strawberry.field(
         description="The counting unit: a person or group with all vehicles collapsed into it. "
         "Any member's CIK resolves; null for a vehicle that several persons control jointly: ask "
-        "for its beneficialOwners."
+        "for its beneficialOwners. With minConfidence, 0.5 to 1, links count from that score on, "
+        "here and in all that is selected below."
     )
     async def beneficial_owner(
         self,
@@ -177,7 +178,9 @@ class Query:
         min_confidence: Decimal | None = None,
     ) -> BeneficialOwner | None:
         at = await info.context.at(known_at)
-        return beneficial_owner_of(at, key.found(), confidence_of(min_confidence))
+        if min_confidence is not None:
+            at = at.trusting(confidence_of(min_confidence))
+        return beneficial_owner_of(at, key.found())
 
     @strawberry.field(
         description="Why two filers count as one: the best evidenced path, step by step. Where "

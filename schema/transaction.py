@@ -165,7 +165,7 @@ class Transaction(RowFields, Node):
     @strawberry.field(
         description="Owner set of the economic trade: the ultimate controllers, on its day, of "
         "everyone who reports it; usually one. Where rows of a joint form name different owners, "
-        "those of the one named."
+        "those of the one named. Below a cluster, links count as its definition says."
     )
     async def beneficial_owners(self, info: Info) -> list[BeneficialOwners]:
         from schema.beneficial_owners import BeneficialOwner

@@ -584,6 +584,45 @@ def test_a_link_weighed_anew_begins_no_membership(links_api: Api) -> None:
     assert (probable["status"], probable["knownFrom"]) == ("PROBABLE", day(1))
 
 
+TRUSTING = """query ($key: OwnerKey!, $at: DateTime, $least: Decimal!) {
+  clusters(knownAt: $at, filter: {participants: [$key]},
+    definition: {minInsiders: 1, minLinkConfidence: $least}) { edges { node {
+      participants { edges { node { reportingOwners { cik } beneficialOwner { ...unit } } } }
+      transactions { edges { node { reportingOwners { cik } beneficialOwners { ...unit } } } } } } }
+  beneficialOwner(key: $key, knownAt: $at, minConfidence: $least) { ...unit
+    principal { vehicles { owner { cik } } beneficialOwners { ...unit } } } }
+fragment unit on BeneficialOwner { id confidence members { owner { cik } } }"""
+
+
+@pytest.mark.parametrize(("least", "together"), [("0.7", True), ("0.71", False)])
+def test_below_a_cluster_links_count_as_they_do_in_it(
+    links_api: Api, least: str, together: bool
+) -> None:
+    found = links_api.ask(TRUSTING, key={"cik": DOE}, at=day(7), least=least)
+    owner = found["beneficialOwner"]
+    assert {member["owner"]["cik"] for member in owner["members"]} == {DOE, TRUST} - (
+        set() if together else {TRUST}
+    )
+    assert owner["confidence"] == ("0.7" if together else "1")
+    principal = owner.pop("principal")
+    assert principal["vehicles"] == ([{"owner": {"cik": TRUST}}] if together else [])
+    assert principal["beneficialOwners"] == [owner]
+    (cluster,) = nodes(found["clusters"])
+    units = {
+        owner["cik"]: participant["beneficialOwner"]
+        for participant in nodes(cluster["participants"])
+        for owner in participant["reportingOwners"]
+    }
+    assert units[DOE] == owner
+    assert (units[TRUST] == owner) == together
+    told = {
+        who["cik"]: row["beneficialOwners"]
+        for row in nodes(cluster["transactions"])
+        for who in row["reportingOwners"]
+    }
+    assert {cik: told[cik] for cik in (DOE, TRUST)} == {cik: [units[cik]] for cik in (DOE, TRUST)}
+
+
 REPORTED = """query ($key: OwnerKey!, $at: DateTime) {
   transactions(knownAt: $at, filter: {owners: [$key]}) { edges { node { reportingOwners { cik } } }
   } clusters(knownAt: $at, definition: {minInsiders: 1}, filter: {participants: [$key]}) {
