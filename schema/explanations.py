@@ -7,7 +7,7 @@ from typing import Self
 
 import strawberry
 
-from graph_api.domain.explain import Explanation, explain, sentence
+from graph_api.domain.explain import Explanation, explain, sentence, summary
 from graph_api.domain.identifiers import Cik
 from graph_api.errors import InvalidArgumentError
 from schema.context import At, Info, paced
@@ -39,6 +39,17 @@ class CollapseExplanation:
     @strawberry.field(description="True where both count as one beneficial owner.")
     def collapsed(self) -> bool:
         return self.found.collapsed
+
+    @strawberry.field(
+        description="The verdict in one sentence; what it rests on is in steps. Where nothing "
+        "links the two it says so, which is no proof that nothing does."
+    )
+    def summary(self) -> str:
+        return summary(
+            self.found,
+            lambda cik: owner_name(self.at, cik),
+            known_by=self.at.snapshot.evaluation_date(self.at.known_at),
+        )
 
     @strawberry.field(
         description="The whole of it in words, with filings, footnotes and quotes. Where nothing "

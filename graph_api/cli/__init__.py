@@ -11,7 +11,20 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
+for module in (serving, asking, explaining, drawing, alarms, upkeep):
+    module.register(app)
 app.add_typer(loading.app, name="load")
 app.add_typer(overrides.app, name="overrides")
-for module in (upkeep, asking, explaining, alarms, drawing, serving):
-    module.register(app)
+
+PANELS = {
+    "Load and serve": ("demo", "load", "serve"),
+    "Ask": ("clusters", "explain", "draw", "query", "sdl"),
+    "Decide": ("alarms", "overrides"),
+    "Look after the graph": ("status", "resolve", "migrate", "digest"),
+}
+"""Headings of the list of commands, with the commands below each."""
+
+_PANEL_OF = {name: panel for panel, names in PANELS.items() for name in names}
+for info in (*app.registered_commands, *app.registered_groups):
+    info.rich_help_panel = _PANEL_OF[str(info.name)]
+app.registered_commands.sort(key=lambda command: [*_PANEL_OF].index(str(command.name)))

@@ -5,13 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-import orjson
 import typer
 from rich.markup import escape
 
-from graph_api.bolt.opening import opened
-from graph_api.cli.answers import settle
-from graph_api.cli.console import out, run, settings_from_environment
+from graph_api.cli.answers import settled_graph
+from graph_api.cli.console import counted, out, print_json, run, settings_from_environment
 from graph_api.domain.explain import LIMITS, ROLES
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.instants import Instant, eastern
@@ -20,7 +18,6 @@ from graph_api.domain.owners import is_visible
 from graph_api.drawing.scene import ALARMS
 from graph_api.settings import Settings
 from graph_api.store.directory import LATEST, Directory
-from graph_api.store.migrations import migrate
 from graph_api.store.snapshot import read_revision, read_snapshot
 from loaders.resolve.joining import joined
 from schema.scalars import read_instant, write_instant
@@ -84,8 +81,7 @@ def alarms(
     if as_json:
         report = [_as_json(item, directory, instant) for item in found]
         cut_off = None if instant == LATEST else write_instant(instant)
-        value = {"knownAt": cut_off, "quarantined": report}
-        typer.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+        print_json({"knownAt": cut_off, "quarantined": report})
         return
     for number, item in enumerate(found, start=1):
         _print(number, item, directory, instant)
@@ -127,9 +123,7 @@ async def _alarms(
     settings: Settings, known_at: str | None
 ) -> tuple[tuple[Quarantine, ...], Directory, Instant]:
     instant = LATEST if known_at is None else read_instant(known_at)
-    async with opened(settings) as graph:
-        await migrate(graph)
-        await settle(graph, settings)
+    async with settled_graph(settings) as graph:
         snapshot = await read_snapshot(graph, await read_revision(graph))
     return quarantined(snapshot.links, instant), snapshot.directory, instant
 
@@ -162,13 +156,9 @@ def _summary(found: tuple[Quarantine, ...]) -> str:
     if not found:
         return "no alarm rings: nothing is in quarantine"
     return (
-        f"in quarantine: {_counted(links, 'link')} in {_counted(len(found), 'group')} of owners. "
+        f"in quarantine: {counted(links, 'link')} in {counted(len(found), 'group')} of owners. "
         "Fill in the entries that you can stand for, then: insider-graph overrides apply FILE"
     )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _entry(link: OwnershipLink, directory: Directory, instant: Instant) -> str:

@@ -4,21 +4,18 @@ import json
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-import orjson
 import typer
 from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Table
 
-from graph_api.cli.answers import answer
+from graph_api.cli.answers import answer, data_of
 from graph_api.cli.console import (
     FAILED,
-    NO_GRAPH,
-    WRONG_USAGE,
     log_to_stderr,
     out,
+    print_json,
     run,
-    say_error,
     settings_from_environment,
 )
 from schema.api import schema
@@ -46,14 +43,6 @@ query Clusters($definition: ClusterDefinitionInput, $filter: ClusterFilter, $kno
   }
 }
 """
-
-
-_EXIT_CODES = {
-    "GRAPH_UNAVAILABLE": NO_GRAPH,
-    "QUERY_TOO_SLOW": FAILED,
-    "INTERNAL_ERROR": FAILED,
-}
-"""What an error of the API means for the command; any other is about an option."""
 
 
 def register(app: typer.Typer) -> None:
@@ -109,15 +98,9 @@ def clusters(
         "first": first,
     }
     log_to_stderr()
-    response = run(answer(settings_from_environment(), CLUSTERS, variables))
-    if "errors" in response:
-        for error in response["errors"]:
-            say_error(error["message"])
-        code = response["errors"][0]["extensions"]["code"]
-        raise typer.Exit(_EXIT_CODES.get(code, WRONG_USAGE))
-    found = response["data"]["clusters"]
+    found = data_of(run(answer(settings_from_environment(), CLUSTERS, variables)))["clusters"]
     if as_json:
-        _print_json(found)
+        print_json(found)
     else:
         print_clusters(found)
 
@@ -234,17 +217,9 @@ def query(
         raise typer.BadParameter("--variables takes a JSON object")
     log_to_stderr()
     response = run(answer(settings_from_environment(), text, values))
-    _print_json(response)
+    print_json(response)
     if "errors" in response:
         raise typer.Exit(FAILED)
-
-
-def _print_json(value: object) -> None:
-    text = orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
-    if out.is_terminal:
-        out.print_json(text)
-    else:
-        typer.echo(text)
 
 
 def sdl() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+import orjson
 import structlog
 import typer
 from pydantic import ValidationError
@@ -56,7 +57,21 @@ def settings_from_environment() -> Settings:
 
 def say_error(message: str) -> None:
     """Print a message on standard error, as it is: brackets in it are no markup."""
-    err.print(f"[red]error:[/red] {escape(message)}", highlight=False)
+    err.print(f"[red]error:[/red] {escape(message)}", highlight=False, soft_wrap=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where it is not one."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON, coloured for a person."""
+    text = orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
+    if out.is_terminal:
+        out.print_json(text)
+    else:
+        typer.echo(text)
 
 
 def run(work: Coroutine[object, object, T]) -> T:

@@ -8,9 +8,8 @@ from typing import Annotated, cast
 import typer
 
 from graph_api.bolt.connection import Graph, Row
-from graph_api.bolt.opening import opened
-from graph_api.cli.answers import settle
-from graph_api.cli.console import out, run, settings_from_environment
+from graph_api.cli.answers import settled_graph
+from graph_api.cli.console import counted, out, run, settings_from_environment
 from graph_api.cli.naming import find_owner
 from graph_api.cypher import statement
 from graph_api.domain.codes import OwnerKind
@@ -21,7 +20,6 @@ from graph_api.drawing.scene import IssuerShown, Scene, collapse_of, scene_of
 from graph_api.errors import ConfigurationError
 from graph_api.settings import Settings
 from graph_api.store.directory import LATEST, Directory
-from graph_api.store.migrations import migrate
 from graph_api.store.snapshot import Snapshot, read_revision, read_snapshot
 from schema.scalars import read_instant
 
@@ -47,7 +45,10 @@ def draw(
     output: Annotated[Path, typer.Option(help="File to write: .svg or .png.")],
     known_at: Annotated[str | None, typer.Option(help="Cut-off, RFC 3339 with offset.")] = None,
     include_probable: Annotated[
-        bool, typer.Option(help="Also draw owners whom only probable links bring in.")
+        bool,
+        typer.Option(
+            help="Also draw owners whom only probable links bring in, and every probable link."
+        ),
     ] = False,
 ) -> None:
     """Draw who counts as one beneficial owner: persons, vehicles, issuers, and every link."""
@@ -66,10 +67,10 @@ def draw(
             include_probable=include_probable,
         )
     )
-    counted = sum(owner.is_root for owner in scene.owners)
+    roots = sum(owner.is_root for owner in scene.owners)
     out.print(
-        f"{output}: {len(scene.owners)} owners, {len(scene.links)} links, "
-        f"{counted} counted, {len(scene.issuers)} issuers",
+        f"{output}: {counted(len(scene.owners), 'owner')}, {counted(len(scene.links), 'link')}, "
+        f"{roots} counted, {counted(len(scene.issuers), 'issuer')}",
         highlight=False,
         markup=False,
         soft_wrap=True,
@@ -101,9 +102,7 @@ def _painter() -> Callable[[Scene, Path], None]:
 async def _scene(
     settings: Settings, owner: str, known_at: Instant, *, include_probable: bool
 ) -> Scene:
-    async with opened(settings) as graph:
-        await migrate(graph)
-        await settle(graph, settings)
+    async with settled_graph(settings) as graph:
         snapshot = await read_snapshot(graph, await read_revision(graph))
         directory = snapshot.directory
         collapse = collapse_of(

@@ -1,64 +1,39 @@
 """``explain``: why two filers count as one, or what keeps them apart, in a terminal."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-import orjson
 import typer
-from rich.box import SIMPLE_HEAD
 from rich.markup import escape
-from rich.table import Table
 
-from graph_api.cli.answers import answer
-from graph_api.cli.console import (
-    FAILED,
-    NO_GRAPH,
-    WRONG_USAGE,
-    log_to_stderr,
-    out,
-    run,
-    say_error,
-    settings_from_environment,
-)
+from graph_api.cli.answers import ask, data_of, settled_graph
+from graph_api.cli.console import log_to_stderr, out, print_json, run, settings_from_environment
+from graph_api.cli.naming import find_owner
+from graph_api.domain.explain import ROLES
+from graph_api.domain.links import LinkRole
+from graph_api.domain.overrides import scope_words
 from graph_api.settings import Settings
+from graph_api.store.directory import LATEST, read_directory
+from schema.scalars import read_instant
 
 EXPLANATION = """
 query Explain($a: OwnerKey!, $b: OwnerKey!, $knownAt: DateTime) {
   explainCollapse(a: $a, b: $b, knownAt: $knownAt) {
-    collapsed sentence confidence stoppedBy
+    collapsed summary sentence confidence stoppedBy
     vetoes { statement quote }
     steps {
-      id role status confidence isJoint certain stoppedBy stoppedBecause validFrom validTo
+      id role status confidence isJoint certain stoppedBy stoppedBecause
+      validFrom validTo atIssuer
       from { ...who } to { ...who }
       evidence {
-        kind statement quote weight vetoed
+        kind statement quote weight vetoed span { start end }
         source { documentUrl footnoteId filing { accessionNumber } } }
     }
   }
 }
 fragment who on GraphNode { ... on Insider { cik name } ... on Entity { cik name } }
 """
-
-OWNERS = """
-query Owners($a: OwnerFilter!, $b: OwnerFilter!, $knownAt: DateTime, $first: Int!) {
-  aPersons: insiders(filter: $a, knownAt: $knownAt, first: $first) { edges { node { cik name } } }
-  aVehicles: entities(filter: $a, knownAt: $knownAt, first: $first) { edges { node { cik name } } }
-  bPersons: insiders(filter: $b, knownAt: $knownAt, first: $first) { edges { node { cik name } } }
-  bVehicles: entities(filter: $b, knownAt: $knownAt, first: $first) { edges { node { cik name } } }
-}
-"""
-
-MOST_NAMES = 500
-"""Owners read of those whose names contain the longest word that was typed."""
-
-NAMES_SHOWN = 5
-
-_EXIT_CODES = {
-    "GRAPH_UNAVAILABLE": NO_GRAPH,
-    "QUERY_TOO_SLOW": FAILED,
-    "INTERNAL_ERROR": FAILED,
-}
-"""What an error of the API means for the command; any other is about an argument."""
 
 _COLOURS = {"ACCEPTED": "green", "PROBABLE": "yellow"}
 
@@ -79,102 +54,70 @@ def explain(
 ) -> None:
     """Say why two filers count as one owner, or what keeps them apart."""
     log_to_stderr()
-    settings = settings_from_environment()
-    keys = _keys(settings, (a, b), known_at)
-    variables = {"a": keys[0], "b": keys[1], "knownAt": known_at}
-    found = _asked(settings, EXPLANATION, variables)["explainCollapse"]
+    found = data_of(run(_explained(settings_from_environment(), (a, b), known_at)))
+    explanation = found["explainCollapse"]
     if as_json:
-        _print_json(found)
+        print_json(explanation)
     else:
-        print_explanation(found)
+        print_explanation(explanation)
 
 
-def _asked(settings: Settings, query: str, variables: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the data of an answer, or end the command with a sentence for each error."""
-    response = run(answer(settings, query, variables))
-    if "errors" in response:
-        for error in response["errors"]:
-            say_error(error["message"])
-        code = response["errors"][0]["extensions"]["code"]
-        raise typer.Exit(_EXIT_CODES.get(code, WRONG_USAGE))
-    data: dict[str, Any] = response["data"]
-    return data
-
-
-def _keys(settings: Settings, typed: tuple[str, str], known_at: str | None) -> list[dict[str, str]]:
-    """Return the key of each owner; names are looked up together."""
-    keys = [_key(text) for text in typed]
-    if all(keys):
-        return [key for key in keys if key]
-    filters = [{"nameContains": max(text.split(), key=len, default="")} for text in typed]
-    variables = {"a": filters[0], "b": filters[1], "knownAt": known_at, "first": MOST_NAMES}
-    data = _asked(settings, OWNERS, variables)
-    found = []
-    for place, text, key in zip("ab", typed, keys, strict=True):
-        owners = [
-            edge["node"]
-            for kind in ("Persons", "Vehicles")
-            for edge in data[f"{place}{kind}"]["edges"]
-        ]
-        found.append(key or {"cik": _only(text, owners)})
-    return found
-
-
-def _key(text: str) -> dict[str, str] | None:
-    """Return the key that a CIK or an id is; None for a name."""
-    if text.strip().isdigit():
-        return {"cik": text}
-    return {"id": text} if text.startswith(("own:", "bo:")) else None
-
-
-def _only(text: str, owners: Sequence[Mapping[str, str]]) -> str:
-    """Return the CIK of the only owner of that name, or else whose name has all its words."""
-    words = text.casefold().split()
-    named = [one for one in owners if all(word in one["name"].casefold() for word in words)]
-    exact = [one for one in named if one["name"].casefold() == text.casefold()]
-    found = exact or named
-    if len(found) == 1:
-        return found[0]["cik"]
-    if not found:
-        say_error(f"no filer's name contains {text!r}")
-    else:
-        say_error(f"several filers' names contain {text!r}: name one by its CIK")
-        for owner in found[:NAMES_SHOWN]:
-            say_error(f"  {owner['cik']}  {owner['name']}")
-        if len(found) > NAMES_SHOWN:
-            say_error("  and more")
-    raise typer.Exit(WRONG_USAGE)
+async def _explained(
+    settings: Settings, typed: tuple[str, str], known_at: str | None
+) -> dict[str, Any]:
+    """Return the response that explains how the two owners stand to each other."""
+    cut_off = LATEST if known_at is None else read_instant(known_at)
+    async with settled_graph(settings) as graph:
+        directory = await read_directory(graph)
+        a, b = ({"cik": find_owner(directory, text, cut_off)} for text in typed)
+        return await ask(graph, settings, EXPLANATION, {"a": a, "b": b, "knownAt": known_at})
 
 
 def print_explanation(found: Mapping[str, Any]) -> None:
-    """Print the verdict, the links of the path, and the evidence for each of them."""
+    """Print the verdict, then each link of the way with the best evidence of each kind."""
     verdict = "[green]one owner[/green]" if found["collapsed"] else "[yellow]not one owner[/yellow]"
     scored = f", confidence {found['confidence']}" if found["confidence"] else ""
     out.print(f"{verdict}{scored}", highlight=False)
-    if found["steps"]:
-        out.print(_steps(found["steps"]), "")
-    out.print(escape(found["sentence"]), highlight=False)
+    out.print(escape(found["summary"]), highlight=False)
+    named: set[str] = set()
+    for number, step in enumerate(found["steps"], start=1):
+        _print_step(number, step, named)
 
 
-def _steps(steps: Sequence[Mapping[str, Any]]) -> Table:
-    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
-    for name in ("vehicle", "controller", "role", "score", "state"):
-        table.add_column(name, overflow="fold", justify="right" if name == "score" else "left")
-    for step in steps:
-        colour = _COLOURS.get(step["status"], "red")
-        table.add_row(
-            escape(step["from"]["name"]),
-            escape(step["to"]["name"]),
-            step["role"].replace("_", " ").lower(),
-            step["confidence"],
-            f"[{colour}]{step['status'].lower()}[/{colour}]",
-        )
-    return table
+def _print_step(number: int, step: Mapping[str, Any], named: set[str]) -> None:
+    """Print a link and its evidence; each filing's address stands where it is ``named`` first."""
+    colour = _COLOURS.get(step["status"], "red")
+    ends = escape(f"{step['from']['name']} → {step['to']['name']}")
+    out.print(f"\n{number}. [bold]{ends}[/bold]", highlight=False, soft_wrap=True)
+    said = f"   {escape(_said_of(step))}, [{colour}]{step['status'].lower()}[/{colour}]"
+    because = f": {escape(step['stoppedBecause'])}" if step["stoppedBecause"] else ""
+    out.print(said + because, highlight=False, soft_wrap=True)
+    by_kind: dict[tuple[str, bool], list[Mapping[str, Any]]] = defaultdict(list)
+    for sign in step["evidence"]:
+        by_kind[sign["kind"], sign["vetoed"]].append(sign)
+    for best, *others in by_kind.values():
+        for line in _lines(best, len(others), named):
+            out.print(escape(line), highlight=False, soft_wrap=True)
 
 
-def _print_json(value: object) -> None:
-    text = orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
-    if out.is_terminal:
-        out.print_json(text)
-    else:
-        typer.echo(text)
+def _said_of(step: Mapping[str, Any]) -> str:
+    """Return capacity, score, and where and when a link holds."""
+    joint = " jointly with others" if step["isJoint"] else ""
+    role = ROLES[LinkRole(step["role"])] + joint
+    scope = scope_words(step["atIssuer"], step["validFrom"], step["validTo"])
+    return ", ".join(filter(None, (role, f"score {step['confidence']}", scope)))
+
+
+def _lines(sign: Mapping[str, Any], others: int, named: set[str]) -> Iterator[str]:
+    """Yield a sign, the words in which it stands, and where to look it up."""
+    yield f"   {float(sign['weight']):.2f}  {sign['statement']}"
+    quote = " ".join((sign["quote"] or "").split())
+    if sign["span"] and quote not in sign["statement"]:
+        yield f"         “{quote}”"
+    if sign["source"]:
+        accession, url = sign["source"]["filing"]["accessionNumber"], sign["source"]["documentUrl"]
+        more = f", and {others} more of this kind" if others else ""
+        yield f"         {accession}{more}"
+        if url and accession not in named:
+            yield f"         {url}"
+        named.add(accession)

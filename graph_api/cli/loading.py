@@ -21,6 +21,7 @@ from graph_api.settings import Settings
 from graph_api.store.lease import sole_loader
 from graph_api.store.migrations import migrate
 from loaders.companies import read_companies
+from loaders.filings import ACCESSION_UNKNOWN
 from loaders.load import load_documents
 from loaders.manifest import EMPTY, read_manifest
 from loaders.reference import load_companies
@@ -130,4 +131,10 @@ def print_report(report: LoadReport) -> None:
         out.print(f"[yellow]rejected[/yellow] {line}", highlight=False, soft_wrap=True)
     if (more := len(report.rejected) - SHOWN_REJECTIONS) > 0:
         out.print(f"… and {more} more: insider-graph status --rejections lists all of them")
+    if any(rejection.reason == ACCESSION_UNKNOWN for rejection in report.rejected):
+        out.print(
+            "name what has no accession number in a manifest: --manifest FILE, a CSV with the "
+            "columns path and accession",
+            highlight=False,
+        )
     out.print(f"revision {report.revision}")

@@ -12,14 +12,16 @@ NAMED_AT_MOST = 20
 """So many owners of one name are listed; of more it is said how many there are."""
 
 _IDS = ("bo:", "own:", "cik:")
-_ACCEPTED = "a CIK, an id such as bo:0000315090, or a name of an owner who has filed by then"
+_ACCEPTED = (
+    "a CIK, an id such as bo:0000315090, or words of the name of an owner who has filed by then"
+)
 
 
 def find_owner(directory: Directory, text: str, known_at: Instant) -> Cik:
     """Return the owner that ``text`` means at the cut-off.
 
-    A name may be a former one, its words in any order and some of them left out; whoever is
-    called exactly so goes before those whose names say more.
+    A name may be a former one, its words in any order, some of them left out or cut short;
+    whoever is called exactly so goes before those whose names say more.
 
     Raises:
         InvalidArgumentError: it means nobody, or several, who are then listed.
@@ -33,26 +35,28 @@ def find_owner(directory: Directory, text: str, known_at: Instant) -> Cik:
         (words, entry)
         for entry in directory.owners.values()
         for words in _names(entry, known_at)
-        if wanted and wanted <= words
+        if wanted and _begin(wanted, words)
     ]
-    exact = {entry.cik: entry for words, entry in named if words == wanted}
-    found = exact or {entry.cik: entry for _, entry in named}
+    exact = [one for one in named if one[0] == wanted]
+    whole = [one for one in named if wanted <= one[0]]
+    found = {entry.cik: entry for _, entry in exact or whole or named}
     if len(found) == 1:
         return next(iter(found))
     if not found:
-        raise InvalidArgumentError("OWNER", text, accepted=f"nobody is called so: {_ACCEPTED}")
-    told = [f"{cik} {entry.name(known_at)}" for cik, entry in sorted(found.items())]
+        raise InvalidArgumentError("OWNER", text, accepted=f"nobody is called so: give {_ACCEPTED}")
+    told = [f"{cik}  {entry.name(known_at)}" for cik, entry in sorted(found.items())]
     more = len(told) - NAMED_AT_MOST
     told = [*told[:NAMED_AT_MOST], *([f"and {more} more"] if more > 0 else [])]
-    raise InvalidArgumentError(
-        "OWNER", text, accepted=f"{len(found)} owners may be meant, give a CIK: {'; '.join(told)}"
-    )
+    lines = "\n  ".join((f"{len(found)} owners may be meant, give the CIK of one:", *told))
+    raise InvalidArgumentError("OWNER", text, accepted=lines)
 
 
 def _by_cik(directory: Directory, cik: Cik, text: str, known_at: Instant) -> Cik:
     entry = directory.owners.get(cik)
     if entry is None or entry.name(known_at) is None:
-        raise InvalidArgumentError("OWNER", text, accepted=f"nobody filed under it: {_ACCEPTED}")
+        raise InvalidArgumentError(
+            "OWNER", text, accepted=f"nobody filed under it: give {_ACCEPTED}"
+        )
     return cik
 
 
@@ -61,6 +65,10 @@ def _names(entry: OwnerEntry, known_at: Instant) -> list[frozenset[str]]:
     if name is None:
         return []
     return [_words(one) for one in (name, *entry.former_names(known_at))]
+
+
+def _begin(beginnings: frozenset[str], words: frozenset[str]) -> bool:
+    return all(any(word.startswith(begun) for word in words) for begun in beginnings)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -11,10 +11,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from graph_api.bolt.opening import opened
-from graph_api.cli.answers import settle
+from graph_api.cli.answers import settled_graph
 from graph_api.cli.console import (
     FAILED,
     WRONG_USAGE,
+    counted,
     out,
     progress_bar,
     run,
@@ -38,9 +39,26 @@ from loaders.overrides.problems import Problem
 from loaders.overrides.reading import OverridesRead, read_overrides, shipped_overrides
 from loaders.report import LoadReport
 
+FORM = """Decide where the graph is wrong: links, kinds, roots, trades.
+
+A file of decisions is YAML, one entry each:
+
+\b
+- op: must_link      # cannot_link, set_kind, set_root, same_person,
+                     # same_trade, not_same_trade
+  a: cik:0001067983  # vehicle or owner; a row accession|N|1 for trades
+  b: cik:0000315090  # controller, root, other owner or row
+  role: manager      # must_link alone; kind: llc with set_kind
+  scope: {issuer: null, from: null, to: null}
+                     # must_link, cannot_link and set_root alone
+  reason: why, in words
+  source: accession number or address
+  by: your name
+  on: 2026-01-31     # known from this day on
+"""
+
 app = typer.Typer(
-    help="Decide where the graph is wrong: links, kinds, roots, trades. See the shipped list "
-    "with `overrides check`.",
+    help=FORM,
     no_args_is_help=True,
 )
 SHOWN_CHANGES = 20
@@ -78,7 +96,8 @@ def check(
     problems = (*read.problems, *_clashes(read, shipped))
     print_overrides(read.overrides)
     _stop_at(problems)
-    out.print(f"{len(read.overrides)} decisions, nothing wrong")
+    which = "" if file else " of the shipped list"
+    out.print(f"{counted(len(read.overrides), 'decision')}{which}, nothing wrong")
 
 
 @app.command("apply", epilog="Example:  insider-graph overrides apply overrides.yaml")
@@ -114,7 +133,7 @@ def explain() -> None:
     for effect in found:
         print_effect(effect)
     idle = sum(effect.idle for effect in found)
-    out.print(f"{len(found)} decisions in force, {idle} without effect")
+    out.print(f"{counted(len(found), 'decision')} in force, {idle} without effect")
     if not with_shipped:
         out.print("the shipped list is left out: overrides apply --default puts it back")
 
@@ -176,9 +195,7 @@ async def overrides_into_graph(
 
 
 async def _explained(settings: Settings) -> tuple[tuple[Effect, ...], bool]:
-    async with opened(settings) as graph:
-        await migrate(graph)
-        await settle(graph, settings)
+    async with settled_graph(settings) as graph:
         stored = await stored_overrides(graph)
         listed = sorted(stored.overrides, key=lambda o: (o.shipped, o.origin, o.line))
         facts = await facts_about(graph, listed)
@@ -205,7 +222,8 @@ def print_overrides(overrides: Sequence[Override]) -> None:
 def print_applied(applied: Applied) -> None:
     """Print what is in force and what changed; a long list is cut, and says so."""
     shipped = sum(override.shipped for override in applied.overrides)
-    out.print(f"{len(applied.overrides) - shipped} decisions taken, {shipped} of the shipped list")
+    taken = counted(len(applied.overrides) - shipped, "decision")
+    out.print(f"{taken} taken, {shipped} of the shipped list")
     if applied.changes is not None:
         for kind, found in (
             ("links", applied.changes.links),

@@ -176,6 +176,17 @@ def because(link: OwnershipLink) -> str:
     return LIMITS[link.stopped_by or Limit.TOO_WEAK]
 
 
+def summary(found: Explanation, name_of: Callable[[Cik], str], *, known_by: date) -> str:
+    """Return the verdict in one sentence; what it rests on is not in it.
+
+    Args:
+        found: what is explained.
+        name_of: owner → name.
+        known_by: last day whose filings are known.
+    """
+    return _whole([_Words(found, name_of, known_by).head()])
+
+
 def sentence(
     found: Explanation,
     name_of: Callable[[Cik], str],

@@ -22,7 +22,7 @@ class OverrideOp(Enum):
     NOT_SAME_TRADE = "not_same_trade"
 
 
-def scope_words(issuer: Cik | None, first: date | None, last: date | None) -> str:
+def scope_words(issuer: str | None, first: object | None, last: object | None) -> str:
     """Return where and when something holds, ``at … from … to …``; empty for always, everywhere."""
     words = [f"at {issuer}"] if issuer else []
     words += [f"from {first}"] if first else []

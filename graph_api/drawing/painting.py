@@ -205,6 +205,9 @@ def _notes(scene: Scene) -> Iterator[str]:
     if scene.weak:
         plural = "s are" if scene.weak > 1 else " is"
         yield f"{scene.weak} weak link{plural} not drawn."
+    if scene.beside:
+        plural = "s are" if scene.beside > 1 else " is"
+        yield f"{scene.beside} probable link{plural} not drawn: accepted ones lead the same way."
     if not scene.links:
         yield "No link leads to or from this owner: it counts as itself."
     yield (

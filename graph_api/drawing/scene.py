@@ -61,9 +61,10 @@ class Scene:
     Attributes:
         subtitle: what is counted, and as of when.
         owners: by CIK.
-        links: between them, by key; those too weak to be PROBABLE are left out.
+        links: between them, by key.
         issuers: of all owners, by label.
-        weak: how many links between the owners were left out.
+        weak: how many links between the owners were left out as too weak to be PROBABLE.
+        beside: how many PROBABLE ones were left out because others that count lead the same way.
     """
 
     title: str
@@ -72,6 +73,7 @@ class Scene:
     links: tuple[OwnershipLink, ...]
     issuers: tuple[IssuerShown, ...]
     weak: int
+    beside: int
 
     @property
     def is_fictional(self) -> bool:
@@ -89,12 +91,14 @@ class Collapse:
         owners: everybody below the roots, and whoever else controls one of those.
         links: newest versions at the cut-off between two of the owners, by key.
         weak: how many more there are that are too weak to be PROBABLE.
+        beside: how many more there are that are PROBABLE, and would change nothing if they held.
     """
 
     roots: frozenset[Cik]
     owners: frozenset[Cik]
     links: tuple[OwnershipLink, ...]
     weak: int
+    beside: int
 
 
 def collapse_of(
@@ -108,7 +112,8 @@ def collapse_of(
     """Return who belongs in the picture of what ``owner`` counts as.
 
     Accepted links and those in quarantine lead from one owner to the next; probable ones only
-    where they are asked for. Between owners that are in, every link but the weak ones is shown.
+    where they are asked for. Between owners that are in, every link is shown but the weak ones, and
+    unless they are asked for, probable ones to somebody whom links that count lead to anyway.
 
     Args:
         owner: a reporting owner.
@@ -120,20 +125,33 @@ def collapse_of(
     visible = [link for link in links if is_visible(link, known_at)]
     above: dict[Cik, list[Cik]] = defaultdict(list)
     below: dict[Cik, list[Cik]] = defaultdict(list)
+    counting: dict[Cik, list[Cik]] = defaultdict(list)
     for link in visible:
         if _leads_on(link, include_probable=include_probable):
             above[link.vehicle].append(link.controller)
             below[link.controller].append(link.vehicle)
+        if link.state is LinkState.ACCEPTED:
+            counting[link.vehicle].append(link.controller)
     ends = roots.roots(owner)
     tops = _reach({owner, *ends}, above)
     owners = _reach(_reach(tops, below), above)
     between = [link for link in visible if {link.vehicle, link.controller} <= owners]
-    shown = [link for link in between if link.state is not LinkState.WEAK]
+    weak = {link.key for link in between if link.state is LinkState.WEAK}
+    beside = {
+        link.key
+        for link in between
+        if not include_probable
+        and link.state is LinkState.PROBABLE
+        and link.stopped_by not in ALARMS
+        and link.controller in _reach({link.vehicle}, counting)
+    }
+    shown = [link for link in between if link.key not in weak | beside]
     return Collapse(
         roots=ends,
         owners=owners,
         links=tuple(sorted(shown, key=lambda link: link.key)),
-        weak=len(between) - len(shown),
+        weak=len(weak),
+        beside=len(beside),
     )
 
 
@@ -188,4 +206,5 @@ def scene_of(
         links=collapse.links,
         issuers=tuple(sorted(seen.values(), key=lambda issuer: (issuer.label, issuer.cik))),
         weak=collapse.weak,
+        beside=collapse.beside,
     )

@@ -59,6 +59,7 @@ NEVER_NULL = {
 ADDED = {
     "AcceptedAtBasisCount",
     "ClusterConnection.evaluationDate",
+    "CollapseExplanation.summary",
     "DataStatus.acceptedAtBasisCounts",
     "DataStatus.notice",
     "DataStatus.referenceDataKnownFrom",

@@ -254,6 +254,34 @@ def test_a_query_with_an_error_prints_it_as_json_alone_and_fails(
     assert [e["extensions"]["code"] for e in json.loads(result.stdout)["errors"]] == [code]
 
 
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("Ridgecombe Partners LLC", "Julian Larkspur"),
+        ("ridgecombe", "LARKSPUR, JULIAN T."),
+        ("Ridge Part", "Jul Larkspur"),
+        (owner(5), f"bo:{owner(4)}"),
+        (f"own:{owner(5)}", str(int(owner(4)))),
+    ],
+    ids=str,
+)
+def test_owners_are_named_in_any_way_that_means_one(shell: Shell, pair: tuple[str, str]) -> None:
+    printed = " ".join(shell.done("explain", *pair).split())
+    assert printed.startswith("one owner, confidence 0.9")
+    assert "Ridgecombe Partners LLC counts as Larkspur Julian T. 1. Ridgecombe" in printed
+    assert "0.95 named as managing member in footnote F1 “Ridgecombe Partners LLC, of" in printed
+    assert printed.count("https://www.sec.gov/") == 1
+    told = json.loads(shell.done("explain", *pair, "--json"))
+    assert (told["collapsed"], len(told["steps"])) == (True, 1)
+
+
+def test_a_name_that_several_bear_lists_them_with_their_ciks(shell: Shell) -> None:
+    said = shell.run("explain", "Garcia", "Larkspur").stderr
+    assert "2 owners may be meant, give the CIK of one:" in said
+    for number in (27, 28):
+        assert re.search(rf"^  {owner(number)}  Garcia Luis II", said, re.MULTILINE)
+
+
 def test_the_schema_is_printed_without_a_graph(tmp_path: Path) -> None:
     printed = Shell(tmp_path / "nowhere").done("sdl")
     assert printed == (ROOT / "schema.graphql").read_text("utf-8")
@@ -275,6 +303,11 @@ def test_the_schema_is_printed_without_a_graph(tmp_path: Path) -> None:
         ("query",),
         ("query", "{ __typename }", "--variables", "{"),
         ("query", "{ __typename }", "--variables", "[]"),
+        ("explain", "Larkspur"),
+        ("explain", "Larkspur", "Nobody At All"),
+        ("explain", "Garcia", "Larkspur"),
+        ("explain", "Larkspur", "bo:x"),
+        ("explain", "Larkspur", "Ridgecombe", "--known-at", "yesterday"),
         ("load",),
         ("load", "files"),
         ("load", "files", "/nonexistent"),
@@ -351,6 +384,7 @@ def test_a_rejected_document_is_named_and_the_others_are_loaded(
         assert re.search(r"^rejected +2$", result.stdout, re.MULTILINE)
         assert f"rejected {tmp_path}/[cut].txt: " in result.stdout
         assert f"rejected {tmp_path}/nameless.xml: accession: accession-unknown" in result.stdout
+        assert "name what has no accession number in a manifest" in result.stdout
         assert "1 loads, 2 rejected documents" in rejecting.done("status")
         assert "nameless.xml: " in rejecting.done("status", "--rejections")
         companies = rejecting.run("load", "companies", str(tmp_path / "companies.csv"))
@@ -374,7 +408,7 @@ def decisions(folder: Path, text: str) -> str:
 def test_the_shipped_list_is_shown_and_judged_without_a_graph(tmp_path: Path) -> None:
     printed = Shell(tmp_path / "nowhere").done("overrides", "check")
     assert "must_link 0001067983" in printed
-    assert re.search(r"^[3-8] decisions, nothing wrong$", printed, re.MULTILINE)
+    assert re.search(r"^[3-8] decisions of the shipped list, nothing wrong$", printed, re.MULTILINE)
     assert not (tmp_path / "nowhere").exists()
 
 

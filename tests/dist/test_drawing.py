@@ -4,7 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -160,6 +160,31 @@ def test_weak_links_are_counted_and_rejected_ones_drawn() -> None:
     assert found.weak == 1
 
 
+def test_a_probable_link_beside_a_way_that_counts_is_drawn_only_where_asked_for() -> None:
+    beside = held(FUNDS[0], FELIX, PROBABLE)
+    links = (link(FUNDS[0], GP), link(GP, FELIX), beside)
+    found = scene(links, FELIX)
+    assert ends(found) == {(FUNDS[0], GP), (GP, FELIX)}
+    assert (found.weak, found.beside) == (0, 1)
+    assert beside in scene(links, FELIX, include_probable=True).links
+    telling = held(FUNDS[0], JULIAN, PROBABLE)
+    joint = (link(FUNDS[1], JULIAN), link(FUNDS[1], FELIX))
+    assert telling in scene((*links, *joint, telling), FELIX).links
+
+
+def test_parts_of_one_link_are_arrows_of_their_own() -> None:
+    early = replace(link(TRUST, FELIX), valid_to=date(2020, 12, 31))
+    late = replace(link(TRUST, FELIX), valid_from=date(2022, 1, 1), part_from=date(2022, 1, 1))
+    here = replace(link(TRUST, JULIAN), issuer=Cik("0099100001"))
+    arrows = plan(scene((early, late, here), TRUST)).arrows
+    assert sorted(arrow.label[1] for arrow in arrows) == [
+        "at 0099100001",
+        "from 2022-01-01",
+        "to 2020-12-31",
+    ]
+    assert len({arrow.label_at for arrow in arrows}) == 3
+
+
 def test_the_picture_is_of_what_was_known() -> None:
     links = (link(TRUST, FELIX, known=(0, 5)), link(TRUST, JULIAN, known=(5, OPEN_END)))
     assert ends(scene(links, TRUST, known_at=Instant(4))) == {(TRUST, FELIX)}
@@ -209,7 +234,7 @@ def test_controllers_stand_right_of_their_vehicles() -> None:
 
 def test_an_arrow_led_around_boxes_stays_in_the_picture() -> None:
     chain = (link(FUNDS[0], MANAGER), link(MANAGER, FELIX), held(FUNDS[0], FELIX, PROBABLE))
-    found = plan(scene(chain, FELIX))
+    found = plan(scene(chain, FELIX, include_probable=True))
     (around,) = [arrow for arrow in found.arrows if len(arrow.points) > 3]
     assert all(0 < y < found.height - 20 for _, y in around.points)
 
@@ -369,7 +394,7 @@ def test_the_picture_says_as_of_when_it_is(shell: Shell, tmp_path: Path) -> None
     cut_off = "2026-02-21T00:00:00-05:00"
     result = shell.draw(LARKSPUR, "--output", str(path), "--known-at", cut_off)
     assert result.exit_code == 0, result.output
-    assert "2 owners, 1 links" in result.stdout
+    assert "2 owners, 1 link, 1 counted, 1 issuer" in result.stdout
     assert texts(path)[1] == f"bo:{LARKSPUR}, as known on 2026-02-21"
 
 

@@ -19,6 +19,7 @@ from graph_api.domain.explain import (
     because,
     explain,
     sentence,
+    summary,
 )
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.links import (
@@ -70,7 +71,11 @@ def told(one: Cik, other: Cik, *links: OwnershipLink, signs: Iterable[Sign] = ()
     """Return the sentence; every step has the same signs."""
     found = explained(one, other, *links)
     evidence = {step.key: list(signs) for step in found.steps}
-    return sentence(found, NAMES.__getitem__, evidence, known_by=KNOWN_BY)
+    words = sentence(found, NAMES.__getitem__, evidence, known_by=KNOWN_BY)
+    head = summary(found, NAMES.__getitem__, known_by=KNOWN_BY)
+    assert head.endswith(".")
+    assert words.startswith(head.removesuffix("."))
+    return words
 
 
 def sign(family: EvidenceFamily = EvidenceFamily.TEXT, p: float = 0.95, **changes: Any) -> Sign:
@@ -312,6 +317,7 @@ def test_owners_collapse_exactly_where_one_beneficial_owner_has_both(world: Worl
             ends ^= {step.vehicle, step.controller}
         assert not ends or not found.steps, "the steps lead from one to the other"
         words = sentence(found, str, {}, known_by=KNOWN_BY)
+        assert words.startswith(summary(found, str, known_by=KNOWN_BY).removesuffix("."))
         assert words.endswith(".")
         assert one in words
         assert other in words
