@@ -165,7 +165,7 @@ def _namesakes(text: str, people: list[tuple[Span, Actor]]) -> Iterator[tuple[Sp
             f"{plain_letters(surname)} {given}"
             for given, (_, end) in others_named(text, surname, parse_person_name(person.name))
             if not _LONGER_NAME.match(text, end)
-            and not any(same_given_name(given, _first_name(o)) for o in owners - {person})
+            and not any(same_given_name(given, first_name(o)) for o in owners - {person})
         }
         for name in strangers:
             stranger = Actor(key=f"?{name}", cik=None, kind=OwnerKind.PERSON, name=name)
@@ -175,11 +175,12 @@ def _namesakes(text: str, people: list[tuple[Span, Actor]]) -> Iterator[tuple[Sp
 def _only(actors: set[Actor], written: str) -> Party:
     """Return the one actor meant, whom an honorific fits; nobody where several may be."""
     honorific = written.split(maxsplit=1)[0]
-    fitting = {a for a in actors if not a.is_person or honorific_fits(honorific, _first_name(a))}
+    fitting = {a for a in actors if not a.is_person or honorific_fits(honorific, first_name(a))}
     return party(fitting) if len(fitting) == 1 else NOBODY
 
 
-def _first_name(person: Actor) -> str:
+def first_name(person: Actor) -> str:
+    """Return the first given name that is more than an initial, in capitals; empty without one."""
     given = parse_person_name(person.name).given
     return next((name for name in given if len(name) > 1), "")
 
@@ -229,7 +230,7 @@ _NAME_WORD = (
     r"\d{1,4}(?:[-/][\w-]+|[A-Z]+)?|\([A-Z][\w ]*\)|&)"
 )
 _OTHER_ENTITY = re.compile(
-    rf"(?<![\w.'\u2019-])(?!\()(?:{_NAME_WORD}(?:\s+(?:(?:of|de)\s+)?|\s+-\s+)){{0,9}}{_NAME_WORD},?\s+"
+    rf"(?<![\w.'\u2019-])(?!\()(?:{_NAME_WORD}(?:\s+(?:(?:of|de)\s+)?|\s+-\s+)){{0,9}}{_NAME_WORD}(?:,\s*|\s+)"
     r"(?:L\.?L\.?C\b\.?|L\.?L?\.?L?\.?P\b\.?|Limited (?:Liability )?(?:Partnership|Company)\b|"
     r"Ltd\b\.?|Limited\b|Inc\b\.?|Incorporated\b|Corp\b\.?|Corporation\b|Company\b|PLC\b|GmbH\b|SCSp\b|Trust\b|"
     r"Foundation\b)"
@@ -257,6 +258,7 @@ def _other_entities(text: str, people: list[Span]) -> Iterator[Span]:
 _MESSRS = re.compile(
     r"\b(?:Messrs|Mmes|Mses|Drs)\.?((?:,?\s+(?:and\s+)?(?!and\b)[A-Z][\w'\u2019-]+)+)"
 )
+_OF_EACH = {"Mes": "Mr", "Mme": "Ms", "Mse": "Ms"}
 _COUPLE = re.compile(
     r"\b(?P<one>Mr|Dr)\.?\s+(?:and|&)\s+(?P<other>Mrs|Ms)\.?\s+(?P<name>[A-Z][\w'\u2019-]+)"
 )
@@ -271,10 +273,12 @@ def _surnames(text: str, people: list[tuple[Span, Actor]], persons: Party) -> It
     ``Messrs. Doe, Roe and Poe``, ``Mr. and Mrs. Doe``, ``John and Jane Doe``.
     """
     for group in _MESSRS.finditer(text):
+        title = _OF_EACH.get(group.group()[:3], group.group())
         for word in re.finditer(r"[A-Z][\w'\u2019-]+", group[1]):
             start = group.start(1) + word.start()
             bearers = _bearers(word.group(), persons)
-            yield (start, start + len(word.group())), _only(bearers, "Messrs")
+            written = title if len(bearers) > 1 else group.group()
+            yield (start, start + len(word.group())), _only(bearers, written)
     for couple in _COUPLE.finditer(text):
         bearers = _bearers(couple["name"], persons)
         pair = [_only(bearers, couple[title]) for title in ("one", "other")]
@@ -282,8 +286,12 @@ def _surnames(text: str, people: list[tuple[Span, Actor]], persons: Party) -> It
         yield couple.span(), party(bearers) if is_pair else NOBODY
     for (start, _), person in people:
         first = _FIRST_OF_TWO.search(text, max(0, start - 40), start)
-        if first is not None:
+        if first is not None and not _SURNAME_BEFORE.search(text, 0, first.start()):
             yield first.span("first"), _namesake(first["first"], person, persons)
+
+
+_SURNAME_BEFORE = re.compile(r"(?<![\w.])[A-Z][\w'\u2019-]*(?:\s+[A-Z]\.)?\s+\Z")
+"""What stands before a surname: ``Paul R. Poe and Jane Doe`` share none."""
 
 
 def _bearers(word: str, persons: Party) -> set[Actor]:
@@ -299,7 +307,7 @@ def _namesake(first: str, person: Actor, persons: Party) -> Party:
         for other in persons
         if other != person
         and own & surnames(parse_person_name(other.name))
-        and same_given_name(plain_letters(first), _first_name(other))
+        and same_given_name(plain_letters(first), first_name(other))
     }
     return party(found) if len(found) == 1 else NOBODY
 

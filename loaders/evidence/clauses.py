@@ -5,15 +5,24 @@ has its subject beside its verb. Where the form does not tell, nothing is found.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.evidence.grading import Rule
-from loaders.evidence.grammar import APPOSITION, FRONTED, IN_FRONT, INNER, OUTER
+from loaders.evidence.grammar_inner import APPOSITION, INNER
+from loaders.evidence.grammar_main import FRONTED, IN_FRONT, OUTER
 from loaders.evidence.masking import Masked, P, V, marks_in
 from loaders.evidence.reading import Span
 from loaders.evidence.roles import ROLE, Grade, grade_role
-from loaders.evidence.wording import APPOSED, MORE_APPOSED, MORE_ROLES, NEXT_ITEM, READ
+from loaders.evidence.wording import (
+    ADVERBS,
+    APPOSED,
+    MORE_APPOSED,
+    MORE_ROLES,
+    NEXT_ITEM,
+    READ,
+    WHY,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +80,8 @@ def clauses(sentence: Masked) -> Iterator[Clause]:
     while (found := _last_inner(sentence, inner) or _first_outer(sentence, outer)) is not None:
         rule, match = found
         further = _MORE_APPOSED if rule in INNER else _MORE
-        end, more = match.end("cut"), further.match(sentence.text, match.end("cut"))
+        end = match.end("cut")
+        more = further.match(sentence.text, match.end("o") if rule in FRONTED else end)
         said = _Said(sentence, rule, match)
         parts = [] if said.is_item_of_a_list() else [match]
         while more is not None:
@@ -79,7 +89,7 @@ def clauses(sentence: Masked) -> Iterator[Clause]:
                 parts.append(more)
             elif not said.is_ambiguous(more):
                 break
-            end, more = more.end(), further.match(sentence.text, more.end())
+            end, more = max(end, more.end()), further.match(sentence.text, more.end())
         yield from said.clauses(parts)
         sentence = _without(sentence, rule, match, end)
 
@@ -105,14 +115,16 @@ _Found = tuple[Rule, re.Match[str]]
 
 
 def _last_inner(sentence: Masked, rules: tuple[Rule, ...]) -> _Found | None:
-    found = [(rule, match) for rule in rules if (match := _last(rule.pattern, sentence.text))]
+    found = [(rule, match) for rule in rules if (match := _last(rule, sentence.text))]
     return max(found, key=lambda pair: pair[1].start("cut"), default=None)
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _last(rule: Rule, text: str) -> re.Match[str] | None:
     last, position = None, 0
-    while (match := pattern.search(text, position)) is not None:
-        last, position = match, max(match.start("cut"), match.start() + 1)
+    while (match := rule.pattern.search(text, position)) is not None:
+        if not rule.explains or _explains(match):
+            last = match
+        position = max(match.start("cut"), match.start() + 1)
     return last
 
 
@@ -126,6 +138,46 @@ def _first_outer(sentence: Masked, rules: tuple[Rule, ...]) -> _Found | None:
     return None
 
 
+def _explains(match: re.Match[str]) -> bool:
+    """Return whether it is about the name before it: that it fits, and is no mere holder.
+
+    In ``X may be deemed to own shares held by V by virtue of his control of W`` the last words
+    are about X.
+    """
+    named = marks_in(match["s"])
+    if not _fitting(named, match):
+        return False
+    says_why = _WHY.match(match["cut"])
+    if len(named) > 1 and (not says_why or _NEW_CLAUSE.search(match.string, 0, match.end("s") - 1)):
+        return True
+    before = match.string[: match.start("s")]
+    if _NEW_CLAUSE.search(before) or not _ACTS.search(before):
+        return True
+    return bool(_BEHIND_PREPOSITION.search(before) and _IS_HELD.search(before))
+
+
+def _fitting(marks: Sequence[str], match: re.Match[str]) -> str:
+    """Return those of whom the possessive can be said: ``his`` of persons, ``its`` of entities."""
+    his = (match.groupdict().get("his") or "").lower()
+    if his in {"his", "her"}:
+        return "".join(mark for mark in marks if mark not in _ENTITIES)
+    return "".join(mark for mark in marks if his != "its" or mark in _ENTITIES)
+
+
+_WHY = re.compile(f",? {WHY}", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(
+    r"(?:^|[,;:|] |, (?:and|but|or) |\b(?:that|because|while|whereas|since) )"
+    r"(?:each of )?(?:the )?$",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    rf"{P}[~^]*,?{ADVERBS} (?:may|could|might|can|has|have|shares?|exercises?|possess(?:es)?|is|"
+    r"are|disclaims?)\b"
+)
+_IS_HELD = re.compile(
+    r"\b(?:be|been|is|are) (?:(?:deemed|to|be|directly|indirectly|beneficially|also|and|or) )*"
+    r"(?!deemed)(?:held|made|\w+ed)\b[^;]*$"
+)
 _BEHIND_PREPOSITION = re.compile(
     r"\b(?:of|by|for|to|with|in|through|from|over|than|between|among|under|at|on|via|upon|"
     r"against|about)(?: each of| both)?"
@@ -236,7 +288,7 @@ class _Said:
     def _controllers(self) -> str:
         """Return who is said to control: a singular verb or noun means the nearest name alone."""
         stated = self.match["s"]
-        marks = self._subjects(stated)
+        marks = _fitting(self._subjects(stated), self.match)
         groups = self.match.groupdict()
         verb, role = groups.get("be"), groups.get("role")
         before = self.match.string[: self.match.start("s")]
@@ -283,6 +335,8 @@ class _Said:
 
     def _several(self, controllers: str) -> bool:
         number = sum(max(1, len(self.sentence.party(mark))) for mark in controllers)
+        if _WITH_OTHERS.match(self.match.string, self.match.end("s")):
+            return True
         verb = self.match.groupdict().get("be")
         is_plural = verb is not None and self._precedes("s", "be") and _is_plural_verb(verb)
         return number > 1 or is_plural
@@ -299,12 +353,16 @@ class _Said:
     def goes_on(self, more: re.Match[str]) -> bool:
         """Return whether a further role belongs to the same subject."""
         if self.rule not in INNER:
-            return self.match.groupdict().get("be") is not None or self.rule is FRONTED
-        if more.group().startswith(NEXT_ITEM):
+            return self.match.groupdict().get("be") is not None or self.rule in FRONTED
+        if more.group().startswith(NEXT_ITEM) or self._is_about_vehicle():
             return False
         before = self.match.string[: self.match.start("cut")]
         is_attached = more.group().startswith(" and") or not _MAIN_VERB.search(before)
         return is_attached and not self.is_ambiguous(more)
+
+    def _is_about_vehicle(self) -> bool:
+        """Return whether the vehicle is the subject: ``V, which is controlled by X, is …``."""
+        return self._precedes("o", "s") and self.match.groupdict().get("be") is None
 
     def is_ambiguous(self, more: re.Match[str]) -> bool:
         """Return whether a further role may be said of this subject or of the main one.
@@ -323,6 +381,13 @@ class _Said:
         return bool(_PREDICATE.search(self.match.string[: self.match.start("cut")]))
 
 
+_WITH_OTHERS = re.compile(
+    r"(?:,? and|, together with) (?:(?:his|her|their|the|an?|two|three|four|five|six|several|"
+    r"certain|other|another|one|additional) ){1,3}(?:\w+ ){0,2}?(?:persons?|individuals?|"
+    r"managers?|managing members?|members?|partners?|people|trustees?|shareholders?|"
+    r"stockholders?|directors?|owners?|others|investors?|parties)\b|"
+    r",? and (?:certain )?(?:other )?(?:members of|trusts? (?:for|of)) "
+)
 _VERB_OF_SEVERAL = re.compile(r"\^?,? (?:are|were|have|hold|own|serve|act|disclaim|make)\b")
 _ONE_VERB = re.compile(
     r"\^?,? (?:is|was|has|holds|owns|serves|acts|disclaims|exercises|controls|makes)\b"

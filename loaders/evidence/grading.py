@@ -30,15 +30,17 @@ class Rule:
     Attributes:
         grade: what it is worth, from the match and whether several are named to control.
         main: ``s`` is the subject of a main clause, so it cannot stand behind a preposition.
-        cues: small letters, one of which stands in every sentence of this form; empty where the
-            form has none. They spare most sentences the search.
+        explains: it says as what, or why, ``s`` acts: that may be about a subject farther away.
+        cues: sets of small letters; of each set one stands in every sentence of this form. They
+            spare most sentences the search.
         names_role: every sentence of this form names a role.
     """
 
     wording: str
     grade: Grader
     main: bool
-    cues: tuple[str, ...]
+    explains: bool
+    cues: tuple[tuple[str, ...], ...]
     names_role: bool
 
     @cached_property
@@ -50,19 +52,25 @@ class Rule:
         """Return whether a sentence in small letters may be of this form."""
         if self.names_role and not has_role:
             return False
-        for cue in self.cues:  # a loop, for it is asked of every form and sentence
-            if cue in sentence:
-                return True
-        return not self.cues
+        for cues in self.cues:  # loops, for it is asked of every form and sentence
+            for cue in cues:
+                if cue in sentence:
+                    break
+            else:
+                return False
+        return True
 
 
-def rule(pattern: str, grade: Grader, *, main: bool = False, when: str = "") -> Rule:
+def rule(
+    pattern: str, grade: Grader, *when: str, main: bool = False, explains: bool = False
+) -> Rule:
     """Return the rule for a pattern in any case, ``when`` being its cues apart by strokes."""
     return Rule(
         wording=pattern,
         grade=grade,
         main=main,
-        cues=tuple(when.split("|")) if when else (),
+        explains=explains,
+        cues=tuple(tuple(cues.split("|")) for cues in when),
         names_role=ROLE in pattern,
     )
 
@@ -99,6 +107,17 @@ def power(match: re.Match[str], several: bool) -> Grade:
     return grade.shared() if several or _SHARING.search(stated) else grade
 
 
+_COMMITTEE = Grade(role=LinkRole.CONTROLLER, p=SHARED, joint=True, pattern="investment committee")
+
+
+def exercised(match: re.Match[str], several: bool) -> Grade:
+    """Return what it is worth that power lies with somebody, or that he makes the decisions."""
+    if match["board"]:
+        return _COMMITTEE
+    grade = Grade(role=LinkRole.CONTROLLER, p=SOLE, joint=False, pattern="makes decisions for")
+    return grade.shared() if several or _SHARING.search(match["cut"]) else grade
+
+
 def ownership(match: re.Match[str], several: bool) -> Grade:
     """Return what owning all, or most, of a vehicle is worth."""
     p = SHARED if "majority" in match["by"].lower() else SOLE
@@ -121,9 +140,6 @@ def deemed(match: re.Match[str], several: bool) -> Grade:
     return Grade(role=LinkRole.CONTROLLER, p=DEEMED, joint=joint, pattern="may be deemed")
 
 
-_COMMITTEE = Grade(role=LinkRole.CONTROLLER, p=SHARED, joint=True, pattern="investment committee")
-
-
 def committee(_match: re.Match[str], _several: bool) -> Grade:
     """Return what a seat on a deciding investment committee is worth."""
     return _COMMITTEE
@@ -137,5 +153,8 @@ def virtue(match: re.Match[str], several: bool) -> Grade:
 
 def control(match: re.Match[str], several: bool) -> Grade:
     """Return what control in so many words is worth: shared where the words say so."""
-    grade = Grade(role=LinkRole.CONTROLLER, p=SOLE, joint=False, pattern="controls")
-    return grade.shared() if several or _SHARING.search(match["cut"]) else grade
+    pattern = "controlled by" if match.start("o") < match.start("s") else "controls"
+    grade = Grade(role=LinkRole.CONTROLLER, p=SOLE, joint=False, pattern=pattern)
+    said = match["cut"].replace(match["s"], "")
+    is_shared = match.groupdict().get("board") or _SHARING.search(said)
+    return grade.shared() if several or is_shared else grade

@@ -158,12 +158,15 @@ _WORD = re.compile(r"\w\w+")
 _GOES_ON = re.compile(r"\s+(?=\S)")
 
 
+_NO_BEGINNINGS = NO_NAMES - {"EACH", "HE", "SHE", "THE", "THEY", "ITS"}
+
+
 def _ends_sentence(text: str, end: int, starts: set[int]) -> bool:
     gap = _GOES_ON.match(text, end)
     if gap is None or text[end - 1] != ".":
         return False
     word = _WORD.match(text, gap.end())
-    goes_on = word is not None and word.group() in NO_NAMES  # in a text in capitals
+    goes_on = word is not None and word.group() in _NO_BEGINNINGS  # in a text in capitals
     return gap.end() in starts or (text[gap.end()].isupper() and not goes_on)
 
 
@@ -212,7 +215,7 @@ def _offsets(behind: int) -> "array[int]":
 
 _STOP = re.compile(r"(?<=[a-z]{4})[.;]\s+(?=[A-Z])")
 _QUOTE = re.compile("[\"'\u2018\u201c]")
-_SENTENCE_END = re.compile(rf"[.;:]\s+(?=[\"(]?(?:[A-Z]|{P}|\d))|;\s+")
+_SENTENCE_END = re.compile(rf"[.;:]\s+(?=[\"(]?(?:[A-Z]|{P}|\d))|;\s+|\.(?={P})")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Messrs|Inc|Ltd|Co|Corp|No|Jr|Sr|St|vs|i\.e|e\.g|[A-Z])|\bet al)$"
 )

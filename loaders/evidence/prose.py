@@ -1,4 +1,4 @@
-"""Masked text made plain: asides removed, kin and pronouns told from the persons they follow."""
+"""Masked text made plain: asides removed, kin told from persons, what is left out put in."""
 
 import re
 
@@ -50,7 +50,8 @@ _RELATED = re.compile(
 _KIN_OF = re.compile(
     rf"{P}'s? (?:\w+ ){{0,3}}?{_KIN}\b|"
     rf"\b(?:his|her|their|its|the|an?|one of (?:his|her|their))(?: \w+){{0,2}}? {_KIN}"
-    rf"(?: of {P}(?! is the))?(?!\w)(?! (?:LLC|LP|trust|fund))|"
+    rf"(?: of {P}(?! is the))?(?!\w)(?! (?:LLC|LP|trust|fund|foundation|office|(?:\w+ )?(?:vehicle|"
+    r"entity|company|corporation|partnership)))|"
     rf"\b(?:entities|persons|funds) (?:affiliated|associated) with (?:{P}|him|her|it)\b",
 )
 
@@ -75,13 +76,17 @@ def plain(masked: Masked) -> Masked:
     text = describe(text).sub(_AT_ISSUER, "", cues=_ISSUER).sub(_ALSO_AT_ISSUER, "", cues=_ISSUER)
     text = text.sub(_NEXT_ROLE, f"{NEXT_ITEM} ", cues=(";",)).sub(_RELATED, "", cues=_KIN_WORDS)
     text = text.sub(_FOR_BENEFIT_OF, "", cues=_FBO)
+    text = text.sub(_NOT_INDIVIDUALLY, ", ", cues=("individual", "personal", "sel"))
     text = text.sub(_RAISED, _lowered, cues=("of, and", "in, and", "by, and", "over, and"))
     text = text.sub(_APPOSED_KIN, "", cues=_KIN_WORDS).sub(_KIN_OF, NOBODY_MARK, cues=_KIN_WORDS)
+    text = text.sub(_NATURAL_PERSON, _has, cues=("person", "individual"))
+    text = text.sub(_WITH_HAVING, "; ", cues=(", with ",))
     return text.sub(_OTHER_PERSON, NOBODY_MARK)
 
 
 _RAISED = re.compile(
-    rf"\b(?P<one>of|in|by|over),(?P<rest> and [^.;{P[1:-1]}]{{1,120}}? (?:of|in|by|over)), "
+    rf"\b(?P<one>of|in|by|over),(?P<rest> and (?:[^.;{P[1:-1]}]{{1,120}}? (?:of|in|by|over)|"
+    r"(?:controls?|manages?))), "
     rf"(?:the )?(?P<both>{P})"
 )
 
@@ -91,43 +96,40 @@ def _lowered(match: re.Match[str]) -> str:
     return f"{match['one']} {match['both']}{match['rest']} {match['both']}"
 
 
+_OF_HIMSELF = (
+    r"(?:individually|personally|in (?:his|her|their|its|an) (?:individual|personal) "
+    r"capacit(?:y|ies)|(?:for|on behalf of) (?:himself|herself|themselves|itself))"
+)
+_NOT_INDIVIDUALLY = re.compile(
+    rf",? (?:(?:and )?not {_OF_HIMSELF},? (?:but )?|(?:both )?{_OF_HIMSELF} and )"
+    r"(?=(?:also |solely )?(?:as|in)\b)"
+)
+_NATURAL_PERSON = re.compile(
+    rf"(?P<is> (?:is|are)|(?<={P}),) (?:(?:the|an?) )?(?:only |sole )?(?:natural )?"
+    r"(?P<noun>persons?|individuals?) (?P<who>who|that|with|having)"
+    r"(?= (?:[\w/]+ ){0,6}?(?:power|control|authority|discretion))"
+)
+_WITH_HAVING = re.compile(
+    rf", with (?=(?:each of )?(?:the )?{P}(?:(?:,| and|, and) {P})* "
+    r"(?:having|holding|exercising|retaining|sharing)\b)"
+)
+
+
+def _has(match: re.Match[str]) -> str:
+    """Return ``X has`` for ``X is the person with``, ``X, who has`` for ``X, the person with``."""
+    has = " have" if match["noun"].endswith("s") else " has"
+    return ("" if match["is"] else ", who") + ("" if match["who"] in {"who", "that"} else has)
+
+
 _FOR_BENEFIT_OF = re.compile(rf",? f/?b/?o:? {LIST}", re.IGNORECASE)
 _CAPITALISED = (
     r"(?<![\w.'-])(?!The |Each |As |By |In )[A-Z][\w.'-]{1,30}+(?: [A-Z][\w.'-]{0,30}+){1,3}"
 )
 _OTHER_PERSON = re.compile(
-    rf"(?<={P} and ){_CAPITALISED}(?= (?:are|share|have|may|serve|act|control|each|exercise|"
-    r"hold)\b)"
-    rf"|(?<![\w'] ){_CAPITALISED}(?=,? and (?:the )?{P}|, {P})"
+    rf"(?<={P} and ){_CAPITALISED}(?=,? (?:are|share|have|may|serve|act|control|each|exercise|"
+    r"hold|the|as|who|all|both)\b)"
+    rf"|(?<![\w'] ){_CAPITALISED}(?=(?:, {_CAPITALISED}){{0,6}}(?:,? and (?:the )?{P}|, {P}))"
 )
-_ITS = re.compile(rf"{P}(?:(?:, and|,| and) {P})* (?:is|are|serves? as|acts? as) (?P<word>its)\b")
-_PRONOUN = re.compile(
-    r"(?:As such, |Accordingly, |In turn, )?(?P<word>He|She|It|Its|he|she|it|its)\b"
-)
-
-
-def with_subject(sentence: Masked, previous: Masked | None) -> Masked:
-    """Return the sentence with its first pronoun replaced by the one it can mean.
-
-    That is the only person (``He``) or entity (``It``) that the sentence before names.
-    """
-    match = _PRONOUN.match(sentence.text) or _ITS.match(sentence.text)
-    if match is None or previous is None:
-        return sentence
-    wants_person = match["word"].lower() in {"he", "she"}
-    marks = {
-        mark for mark in marks_in(previous.text) if _is_one(previous, mark, person=wants_person)
-    }
-    if len(marks) != 1 or NOBODY_MARK in marks_in(previous.text):
-        return sentence
-    genitive = "'s" if match["word"].lower() == "its" else ""
-    return sentence.replace(*match.span("word"), marks.pop() + genitive)
-
-
-def _is_one(masked: Masked, mark: str, *, person: bool) -> bool:
-    who = masked.party(mark)
-    return len(who) == 1 and who[0].is_person == person
-
 
 _BARE_ROLE = re.compile(
     r"\b(?:is|are|serves? as|acts? as) (?:the |an? )?(?:sole |co-?)?"
@@ -138,7 +140,11 @@ _HELD_BY = re.compile(
     rf"(?<!beneficially )\b(?:held|owned)(?: [\w]+){{0,5}}? by (?P<o>{LIST})(?!'s? )",
     re.IGNORECASE,
 )
-_HOLDS = re.compile(rf"(?P<o>{P}) (?:directly |beneficially )?(?:holds|owns) ")
+_HOLDS = re.compile(
+    rf"(?P<o>{P}) (?:directly |beneficially )?(?:holds|owns) "
+    r"(?!(?:(?:the|an?|any|all|sole|shared|full|ultimate) )*(?:voting|investment|dispositive|power|"
+    r"right|authority|discretion|controlling|majority))"
+)
 _HELD_BY_IT = re.compile(
     r"(?P<over>(?:power|control|authority|discretion),? (?:over|with respect to|of|as to) "
     r"(?:the |all )?(?:shares|securities|units|interests|stock))"
@@ -151,7 +157,7 @@ _SUCH_SHARES = re.compile(
     r"(?P<shares> (?:all |any )?(?:of )?(?:the|such|these|those|said|its)(?: reported)? "
     rf"(?:shares?|securities|interests|units|stock)(?: of [^.;,{P[1:-1]}]{{0,40}}?)?"
     r"(?: (?:held|reported|described) (?:herein|above|hereby|therein|by such entity))?)"
-    r"(?=[,.;]|$| and | but | except| which)",
+    r"(?=[,.;]|$| and | but | except| which| is | are | rests?\b| resides?\b| lies?\b| vests?\b)",
     re.IGNORECASE,
 )
 

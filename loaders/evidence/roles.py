@@ -43,7 +43,10 @@ _MANAGING = (
     r"managing (?:share|stock)holders?|control(?:ling)? persons?|member[- ]managers?|"
     r"managers?|board of managers|managing trustees?"
 )
-_ADVISING = r"investment (?:manager|adviser|advisor)s?|(?:management company|fund manager)"
+_ADVISING = (
+    r"investment (?:manager|adviser|advisor)s?(?: (?:and|or) (?:adviser|advisor|manager)s?)?|"
+    r"(?:management company|fund manager)"
+)
 _OWNING = r"members?|(?:share|stock)holders?|(?:equity )?owners?|equityholders?"
 _DIRECTING = r"directors?"
 _PARENT = r"parents?(?: holding)?(?: compan(?:y|ies)| corporations?| entit(?:y|ies))?"
@@ -52,8 +55,8 @@ _GRANTING = r"grantors?|settlors?|trustors?"
 _ESTATE = r"(?:co-?)?(?:executors?|executrix|administrat(?:ors?|rix)|personal representatives?)"
 _SLIGHT = (
     r"portfolio managers?|general managers?|managing directors?|limited partners?|partners?|"
-    r"(?:executive )?officers?|(?:co-)?chief [a-z]+ officers?|(?:vice )?president|"
-    r"(?:vice )?chair(?:man|woman|person)?(?: of the board)?|C[EFIO]O|"
+    r"(?:executive )?officers?|(?:co-)?chief [a-z]+ officers?|(?:vice )?president|(?:co-)?C[EFIO]O|"
+    r"(?:vice )?chair(?:man|woman|person)?(?: of the board)?|"
     r"employees?|beneficiar(?:y|ies)|designees?|secretary|treasurer|principals?|founders?|"
     r"general counsel|advisory directors?|authorized (?:signatory|person)"
 )
@@ -61,7 +64,8 @@ _ADJECTIVES = (
     r"sole|only|single|current|present|acting|controlling|majority|beneficial|principal|100%|"
     r"wholly[- ]owning|independent|former|prior|successor|ultimate|indirect|direct|corporate|"
     r"non-?managing|non-?voting|non-?executive|passive|minority|voting|joint|initial|"
-    r"registered|special|executive|economic|individual|preferred|founding|lead|"
+    r"registered|special|executive|economic|individual|preferred|founding|lead|non-?member|"
+    r"two|three|four|five|"
     r"class [a-z]|series [a-z]+"
 )
 _DETERMINER = r"the|an?|one of (?:the|its|his|her|their|\w+)(?: \w+)??|its|each an?|his|her|their"
@@ -83,7 +87,8 @@ _PARTS = re.compile(
 )
 _SOLE = re.compile(r"\b(?:sole|only|single|100%)\b", re.IGNORECASE)
 _WEAKENING = re.compile(
-    r"\b(?:non-?\w+|passive|minority|economic|special|preferred|founding)\b", re.IGNORECASE
+    r"\b(?:non-?(?!member\b)\w+|passive|minority|economic|special|preferred|founding)\b",
+    re.IGNORECASE,
 )
 _SHARING = re.compile(r"^(?:an?|one of .*|each an?)$", re.IGNORECASE)
 
@@ -125,6 +130,8 @@ def _parts(phrase: str) -> Iterator[_Part]:
             shared = bool(_SHARING.match(determiner))
             definite = determiner == "the"
         plural = noun.endswith("s") and not noun.endswith("ss")
+        # "the directors and members" need not be all the members.
+        definite = definite and not (plural and not determiner)
         co_held = bool(re.match(r"co-|cot", noun))
         yield _Part(
             noun=noun,
@@ -192,8 +199,9 @@ def _owning(part: _Part) -> Grade:
     if part.sole or "controlling" in part.adjectives:
         grade = _of(LinkRole.SHAREHOLDER, SOLE, f"{part.adjectives}{noun}".strip())
         return grade.shared() if part.shared and not part.sole else grade
-    if part.definite and not part.shared:
-        return _of(LinkRole.SHAREHOLDER, SOLE, noun)
+    if part.definite:
+        grade = _of(LinkRole.SHAREHOLDER, SOLE, noun)
+        return grade.shared() if part.shared else grade
     return _of(LinkRole.SHAREHOLDER, MEMBERSHIP, noun)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from graph_api.domain.codes import OwnerKind
 from graph_api.domain.names import parse_person_name
-from graph_api.domain.words import words_of
+from graph_api.domain.words import NO_NAMES, words_of
 from loaders.evidence.actors import NOBODY, Actor, Cast, Mention, Party, party, starts_a_name
 from loaders.evidence.masking import Masked, P, marks_in, mask
 from loaders.evidence.namesakes import may_be_called
@@ -99,10 +99,21 @@ def mentions_with_terms(text: str, cast: Cast) -> tuple[Mention, ...]:
     named = cast.mentions(text)
     unquoted = tuple(mention for mention in named if not _is_quoted(text, mention[0]))
     bindings = _reporting_person(cast) | _bindings(describe(mask(text, unquoted)), cast.persons)
+    bindings |= _each(bindings)
     terms = [mention for term, who in bindings.items() for mention in _uses(text, term, who)]
     owners = [m for m in named if any(actor.cik for actor in m[1]) or not m[1]]
     others = [m for m in named if m[1] and not any(actor.cik for actor in m[1])]
     return tuple(sorted(_first_wins([*terms, *owners], [*others, *_generic(text, cast, others)])))
+
+
+def _each(bindings: Mapping[str, Party]) -> dict[str, Party]:
+    """Return ``each Fund`` → those who are called the Funds."""
+    return {
+        f"{word} {term[:-1]}": who
+        for term, who in bindings.items()
+        if len(who) > 1 and term.endswith("s")
+        for word in ("each", "Each", "each such")
+    }
 
 
 def _reporting_person(cast: Cast) -> dict[str, Party]:
@@ -236,7 +247,7 @@ _A_ROLE = re.compile(ROLE, re.IGNORECASE)
 
 
 _LONGER = (
-    r"(?:\s+[A-Z\d][\w.]*){0,3}(?:,?\s+(?:L\.?L\.?C|L\.?P|Ltd|Limited|Inc|Corp|Corporation)|"
+    rf"(?:\s+(?!(?:{'|'.join(sorted(NO_NAMES))})\b)[A-Z\d][\w.]*){{0,3}}(?:,?\s+(?:L\.?L\.?C|L\.?P|Ltd|Limited|Inc|Corp|Corporation)|"
     r"\s+(?:GP|Trust|Foundation|Partnership|Partners|Capital|Holdings|Fund))\b"
 )
 

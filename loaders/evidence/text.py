@@ -12,12 +12,12 @@ from loaders.evidence.actors import Actor, Cast, Party, cast_of
 from loaders.evidence.clauses import Clause, clauses
 from loaders.evidence.dating import ALWAYS, Validity, day_of_death, validity_of
 from loaders.evidence.masking import Masked, marks_in, mask, sentences
+from loaders.evidence.pronouns import with_subject
 from loaders.evidence.prose import (
     holders_in,
     plain,
     with_holder,
     with_kind,
-    with_subject,
     with_vehicle,
 )
 from loaders.evidence.reading import OneText, Span, notes_of

@@ -85,9 +85,27 @@ BE = (
     r"(?: as| to (?:be|serve as|act as))?|"
     r"continues? to (?:be|serve as|act as)|became|has become|have become)"
 )
+WHOLLY = r"(?:wholly|solely|entirely|100%|100 percent|one hundred percent)[- ]"
+WHOLE = r"(?:all|100%|100 percent|one hundred percent)(?: of)?"
+INTERESTS = (
+    # Who owns what carries no votes controls nothing.
+    r"(?!(?:[\w/-]+ ){0,6}?(?:limited partner|non-?voting|economic|preferred|profits?|carried|"
+    r"pecuniary))(?:the |its )?(?:[\w/]+ ){0,6}?(?:stock|shares|share capital|"
+    r"equity(?: interests?)?|"
+    r"(?:membership |limited liability company |partnership |voting |ownership )?interests?|units|"
+    r"securities|voting power)"
+)
+STEP = (
+    r"(?:(?:the|its) (?:entity|company|firm|limited liability company|limited partnership|LLC),? "
+    r"(?:which|that) (?:is|acts as|serves as) )?"
+    r"(?:the|its) (?:sole |ultimate )?(?:general partner|managing member|manager|"
+    r"investment (?:manager|adviser|advisor)) of "
+)
+"""A step of a chain whose entity has no name: ``the general partner of V``."""
 OF = (
-    r" (?:of|for|to)(?: (?:the|its) (?:sole |ultimate )?(?:general partner|managing member|manager|"
-    r"investment (?:manager|adviser)) of)?"
+    rf" (?:of|for|to)(?: {STEP[:-1]}| {WHOLE} {INTERESTS} (?:of|in)|"
+    r" (?:an? |certain |various |several |private |investment )*"
+    rf"(?:variety|number|accounts|clients|funds)\b[^.;{_RANGE}]{{0,80}}?,? including)?"
 )
 ROLE_OF = rf"(?P<role>{ROLE})(?:, respectively)?,?{OF},? (?P<o>{VEHICLES_LAST})"
 ROLE_OF_APPOSED = rf"(?P<role>{ROLE}){OF} (?P<o>{VEHICLES_APPOSED})"
@@ -97,14 +115,27 @@ NEXT_ITEM = "|"
 _MORE = rf"(?:,? and |[,;]+ (?:and )?|\| )(?:also |is |as )*(?P<role>{ROLE}){OF} "
 MORE_ROLES = rf"{_MORE}(?P<o>{VEHICLES_LAST})(?! (?:is|are|was|were) )"
 MORE_APPOSED = rf"{_MORE}(?P<o>{VEHICLES_APPOSED})(?! (?:is|are|was|were) )"
-CAPACITY = (
-    r"(?:(?:solely |each |acting )*(?:as|being|serving as|in (?:its|his|her|their) capacit(?:y|ies)"
-    r" as|(?:by virtue|because|as a result|by reason) of (?:(?:its|his|her|their|" + P + "'s) )?"
-    r"(?:being|serving as|acting as|(?:position|role|status|capacity|service)s? (?:as|of))) )"
+HIS = rf"(?:(?:(?P<his>its|his|her|their)|{P}'s) (?:respective |current )?)"
+WHY = (
+    r"(?:(?:by (?:virtue|reason)|because|as a (?:result|consequence)|on account) of|due to|"
+    r"owing to|through|given|based (?:up)?on)"
 )
+CAPACITY = (
+    r"(?:(?:solely |each |acting )*(?:as|being|serving as|"
+    r"in (?:(?:(?P<his>its|his|her|their)|the) (?:respective )?)?(?:capacit(?:y|ies)|roles?)"
+    r" (?:as|of)) )"
+)
+"""``as``, ``in her capacity as``."""
+POSITION = (
+    rf"(?:(?:solely |each )?{WHY} {HIS}?(?:being|serving as|acting as|"
+    r"(?:positions?|roles?|status|capacit(?:y|ies)|services?) (?:as|of)) )"
+)
+"""``by virtue of her position as``."""
 WHO_HAS = (
     rf"(?:, (?:who|which|as|in (?:its|his|her|their) capacity|through|acting) "
-    rf"[^,;:{_RANGE}]{{1,120}},)?"
+    rf"[^,;:{_RANGE}]{{1,120}},|"
+    r", (?:in|of|to|from) which [^,;:]{1,120},|"
+    rf",? (?:directly or indirectly )?through (?:the )?{V}(?:{SEPARATOR}{V})*,)?"
 )
 AND_ALSO = (
     r"(?:,?(?: (?:also|each|both|together|jointly))?"
@@ -113,11 +144,18 @@ AND_ALSO = (
 )
 """A predicate before the one that counts: ``owns 50% of V and``."""
 
-ENTITY = (
-    r"(?:(?:an?|the|each an?) [^,.;]{0,60}?(?:partnership|company|companies|corporation|trusts?|"
-    r"funds?|vehicles?|entit(?:y|ies)|firm|foundation|LLC|affiliates?),? "
-    r"(?:that (?:is|are) |which (?:is|are) )?)?"
+_KINDS_OF_ENTITIES = (
+    r"(?:partnerships|companies|corporations|trusts|funds|vehicles|entities|firms|foundations|"
+    r"LLCs)"
 )
+KIND = (
+    r"(?:(?:an?|the|each an?) [^,.;]{0,60}?(?:partnership|company|companies|corporation|trusts?|"
+    r"funds?|vehicles?|entit(?:y|ies)|firm|foundation|LLC|account|affiliates?)|"
+    rf"(?:(?:all|both|private|investment|holding|family|limited liability) ){{0,3}}"
+    rf"{_KINDS_OF_ENTITIES}),? "
+)
+"""``an entity``, ``investment funds``: a description of the vehicle before it."""
+ENTITY = rf"(?:{KIND}(?:(?:that|which) (?:is|are) )?)?"
 WITHIN = rf"(?:(?! (?:is|are|was|were|has|have|may|who|which|that|but)\b)[^.;{_RANGE}])"
 HELD = (
     rf"(?:(?:{WITHIN}{{0,160}}?(?: (?:that|which) (?:is|are|was|were))? )??"
@@ -131,47 +169,55 @@ QUALITY = (
     r"complete |"
     r"final |such |and/or |and |or |power and |right and )*"
 )
+_ALSO = r"(?:(?:the|sole|shared|joint|exclusive) )*"
+_A_POWER = r"(?:voting|investment|dispositive|disposition|dispositional|investing|management)"
 POWER = (
-    rf"{QUALITY}(?P<power>(?:(?:voting|investment|dispositive|disposition|dispositional|"
-    r"investing|management)(?:,? and/or |,? and |,? or |, | over | )?(?:shared |sole )?){2,3}"
+    rf"{QUALITY}(?P<power>(?:{_A_POWER}(?:,? and/or |,? and |,? or |, | over | )?{_ALSO}){{2,3}}"
     r"(?:power|control|authority|discretion|decisions?|rights?)s?|"
     r"(?:investment|dispositive) (?:discretion|control|authority)|"
-    r"(?:voting|investment|dispositive) (?:power|control|authority),? and "
-    r"(?:voting|investment|dispositive) (?:power|control|authority)|"
-    rf"(?:power|authority|discretion|right)s? to (?:vote|direct|control|dispose){GAP}{{0,90}}?"
+    r"(?:voting|investment|dispositive) (?:power|control|authority),? (?:and/or|and|or) "
+    rf"{_ALSO}(?:voting|investment|dispositive) (?:power|control|authority)|"
+    r"(?:(?:discretionary |full )*(?:power|authority|discretion|right|ability))s? to "
+    rf"(?:vote|direct|control|dispose|exercise|make){GAP}{{0,90}}?"
     r"(?:dispos\w+|vot\w+|sale|investment)(?: of)?)"
 )
+_CHOICE = r"(?:investment|voting|disposition|dispositive|sale|acquisition|purchase)"
+_CHOICES = rf"{_CHOICE}(?:,? (?:and/or|and|or) (?:the )?{_CHOICE}){{0,2}}"
+DECISIONS = (
+    rf"(?:{_CHOICES} (?:decisions?|determinations?)|"
+    r"decisions? (?:regarding|relating to|concerning|as to|about|with respect to) (?:the )?"
+    rf"{_CHOICES})"
+)
+TWO_CHOICES = rf"(?:the |all |any )*{_CHOICE},? (?:and/or|and|or) (?:the )?{_CHOICE}(?: decisions)?"
 HAVE = (
     r"(?P<be>(?:has|have) been (?:granted|given)|has|have|had|holds?|exercises?|retains?|"
-    r"possess(?:es)?|shares?|maintains?|having|"
+    r"possess(?:es)?|shares?|maintains?|having|holding|exercising|retaining|sharing|"
     r"does not (?:have|share|exercise)|do not (?:have|share|exercise)|makes?)"
 )
 OVER = r"(?:,? (?:over|with respect to|as to|in respect of|regarding|for|on behalf of|of))"
 
-WHOLLY = r"(?:wholly|solely|entirely|100%|100 percent|one hundred percent)[- ]"
-WHOLE = r"(?:all|100%|100 percent|one hundred percent)(?: of)?"
-INTERESTS = (
-    # Who owns what carries no votes controls nothing.
-    r"(?!(?:[\w/-]+ ){0,6}?(?:limited partner|non-?voting|economic|preferred|profits?|carried|"
-    r"pecuniary))(?:the |its )?(?:[\w/]+ ){0,6}?(?:stock|shares|share capital|"
-    r"equity(?: interests?)?|"
-    r"(?:membership |limited liability company |partnership |voting |ownership )?interests?|units|"
-    r"securities|voting power)"
-)
 MADE_UP_OF = (
     r"(?:,? (?:which|that) (?:is )?|,? )?(?:(?:currently |presently )?(?:comprised|consisting|"
     r"composed|consists|comprises|comprising|made up)(?: of)?|the members of which are|"
-    r"whose members are)"
+    r"whose members are|includes|including)"
 )
-_BOARD = rf"(?:(?P<board>(?:an?|its|the) [\w ]{{1,40}}?{MADE_UP_OF} )|its [\w ]{{1,40}},? )?"
+BOARD = rf"(?:(?P<board>(?:an?|its|the) [\w -]{{1,60}}?{MADE_UP_OF} )|its [\w ]{{1,40}},? )?"
 OWNED_BY = (
     rf"(?P<by>(?:{WHOLLY}|majority[- ])(?:beneficially )?owned(?: and controlled)?|"
     r"owned (?:entirely|solely|100%))"
     rf"{ADVERBS} by (?P<s>{OBJECTS})"
 )
 CONTROLLED_BY = (
-    rf"(?:(?:owned|managed|operated|advised|held|{WHOLLY}owned by [^.;]{{0,80}}?),? "
-    rf"(?:and|or|and/or) )?controlled(?:,? (?:and|or|and/or) \w+)?,?{ADVERBS} by "
-    rf"{_BOARD}(?P<s>{OBJECTS})"
+    rf"(?:(?:(?:(?:beneficially )?owned|managed|operated|advised|held|"
+    rf"{WHOLLY}owned by [^.;]{{0,80}}?),? "
+    rf"(?:and|or|and/or) )?controlled(?:,? (?:and|or|and/or) \w+)?,?{ADVERBS} by|"
+    rf"under (?:the )?(?:sole |exclusive |shared |joint )?control of) "
+    rf"{BOARD}(?P<s>{OBJECTS})"
 )
-MANAGED_BY = rf"(?:managed|advised)(?:,? (?:and|or) advised)?{ADVERBS} by {_BOARD}(?P<s>{OBJECTS})"
+MANAGED_BY = rf"(?:managed|advised)(?:,? (?:and|or) advised)?{ADVERBS} by {BOARD}(?P<s>{OBJECTS})"
+REVOCABLE_BY = rf"revocable(?: at any time| at will| solely)* by (?P<s>{OBJECTS})"
+BETWEEN = (
+    rf"(?:[^.;{_RANGE}]|\b(?:by|of|in|to|for|with|control|own|manage)(?: each of)?(?: the)? {V}~?"
+    rf"(?:{SEPARATOR}{V}~?)*){{0,200}}?"
+)
+"""The rest of a predicate: no new subject, as every name in it stands behind a preposition."""

@@ -34,6 +34,7 @@ EXPECTED: dict[str, set[Sign]] = {
     "0000902664-26-002604_4_STRS.xml": {
         (OASIS_FUND, OASIS_MANAGER, "F1", 0.93),
         (OASIS_MANAGER, FISCHER, "F1", 0.95),
+        (OASIS_FUND, FISCHER, "F1", 0.95),
     },
     "issuer1640147_2020-09-18_3_SNOW_BERKSHIRE-HATHAWAY-INC.xml": {
         (BERKSHIRE, BUFFETT, "F1", 0.95),

@@ -1,0 +1,423 @@
+"""Forms of words, each with one that is nearly the same and tells nothing."""
+
+import pytest
+
+from loaders.evidence.text import find
+from tests.ingest.evidence_world import expected, filing, told
+
+WHY = [
+    (
+        (
+            "Mr. Doe may be deemed to own the shares held by Larch Fund LP by virtue of his "
+            "position as the manager of Larch GP LLC."
+        ),
+        "GP>DOE .95",
+        (
+            "Mr. Doe may be deemed to own the shares held by Larch Fund LP by virtue of its "
+            "relationship with Larch GP LLC."
+        ),
+    ),
+    (
+        (
+            "Larch Management LP may be deemed to own the shares held by Larch Fund LP by reason "
+            "of its status as the investment manager of Larch Offshore Fund, Ltd."
+        ),
+        "OFFSHORE>MANAGER .93",
+        (
+            "Mr. Doe may be deemed to own the shares held by Larch Fund LP, as the manager of "
+            "Larch GP LLC."
+        ),
+    ),
+    (
+        "Through her role as the manager of Larch GP LLC, Ms. Roe may direct it.",
+        "GP>ROE .95",
+        "By virtue of his position as the manager of Larch GP LLC, Brook Holdings Corp may sell.",
+    ),
+    (
+        "Ms. Roe, given her position as sole director of Brook Holdings Corp, may sell.",
+        "HOLDING>ROE .95",
+        "Ms. Roe, given her position as an employee of Brook Holdings Corp, may sell.",
+    ),
+    (
+        (
+            "Mr. Doe may be an affiliate, and Ms. Roe may be deemed an owner due to her control "
+            "of Larch GP LLC."
+        ),
+        "GP>ROE .95",
+        "Ms. Roe may be deemed an owner due to her friendship with the managers of Larch GP LLC.",
+    ),
+    (
+        (
+            "Ms. Roe may be deemed to own them as a result of her ownership of all of the "
+            "membership interests of Larch GP LLC."
+        ),
+        "GP>ROE .95",
+        "Ms. Roe may be deemed to own them as a result of her ownership of interests in it.",
+    ),
+    (
+        "Ms. Roe may be deemed to own the shares of Larch GP LLC because she is its sole manager.",
+        "GP>ROE .95",
+        "Ms. Roe may be deemed to own the shares of Larch GP LLC if she is its sole manager.",
+    ),
+    (
+        (
+            "As the general partner of Larch Fund LP and manager of Larch Management LP, Larch GP "
+            "LLC may sell."
+        ),
+        "FUND>GP .93, MANAGER>GP .93",
+        "As a limited partner of Larch Fund LP and a client of Larch Management LP, Mr. Doe sold.",
+    ),
+]
+
+POWER = [
+    (
+        (
+            "Ms. Roe has sole voting power and sole dispositive power over shares held by Larch GP "
+            "LLC."
+        ),
+        "GP>ROE .95",
+        "Ms. Roe has sole voting power over the shares held by Larch GP LLC under a proxy.",
+    ),
+    (
+        "Ms. Roe has the ability to direct the voting and disposition of Larch GP LLC's shares.",
+        "GP>ROE .95",
+        "Ms. Roe has the ability to influence the business of Larch GP LLC.",
+    ),
+    (
+        "Ms. Roe directs the voting and disposition of the shares held by Larch GP LLC.",
+        "GP>ROE .95",
+        "Ms. Roe directs the bookkeeping of Larch GP LLC.",
+    ),
+    (
+        (
+            "Ms. Roe is the natural person who has voting and dispositive power over the shares "
+            "held by Larch GP LLC."
+        ),
+        "GP>ROE .95",
+        "Ms. Roe is the natural person who keeps the books of Larch GP LLC.",
+    ),
+    (
+        (
+            "The individuals with voting and investment control over the shares held by Larch GP "
+            "LLC are Mr. Doe and Ms. Roe."
+        ),
+        "GP>DOE .85 joint, GP>ROE .85 joint",
+        (
+            "The individuals with an interest in the shares held by Larch GP LLC are Mr. Doe and "
+            "Ms. Roe."
+        ),
+    ),
+    (
+        (
+            "Larch GP LLC sold, with Ms. Roe having sole voting and dispositive power over the "
+            "shares held by Larch GP LLC."
+        ),
+        "GP>ROE .95",
+        (
+            "Larch GP LLC sold, with Ms. Roe having no voting or dispositive power over the "
+            "shares held by Larch GP LLC."
+        ),
+    ),
+    (
+        "Held by Larch GP LLC. Voting and investment power over the shares resides with Ms. Roe.",
+        "GP>ROE .95",
+        "Held by Larch GP LLC. Voting and investment power over the shares resides with a board.",
+    ),
+    (
+        (
+            "Decisions regarding the voting and sale of shares held by Larch GP LLC are made by "
+            "Ms. Roe."
+        ),
+        "GP>ROE .95",
+        "Decisions regarding the payroll of Larch GP LLC are made by Ms. Roe.",
+    ),
+    (
+        "Larch GP LLC's voting and investment decisions are made by Ms. Roe.",
+        "GP>ROE .95",
+        "Larch GP LLC's hiring decisions are made by Ms. Roe.",
+    ),
+    (
+        (
+            "Ms. Roe is responsible for all investment activities of Larch Management LP, "
+            "including "
+            "all investment decisions with respect to the assets of Larch Fund LP."
+        ),
+        "FUND>ROE .95, MANAGER>ROE .95",
+        (
+            "Ms. Roe is responsible for the records of Larch Management LP, including those of "
+            "its funds."
+        ),
+    ),
+    (
+        ("Held by Larch Fund LP. Ms. Roe holds voting and dispositive power over the shares."),
+        "FUND>ROE .95",
+        "Held by Larch Fund LP. Ms. Roe holds a certificate for the shares.",
+    ),
+]
+
+CONTROL = [
+    (
+        "Held by Larch GP LLC, an entity that Ms. Roe controls.",
+        "GP>ROE .95",
+        "Held by Larch GP LLC, an entity that Ms. Roe's brother controls.",
+    ),
+    (
+        "Held by Larch GP LLC, which is under the sole control of Ms. Roe.",
+        "GP>ROE .95",
+        "Larch GP LLC and Brook Holdings Corp are under common control.",
+    ),
+    (
+        "Ms. Roe owns and controls Larch GP LLC.",
+        "GP>ROE .95",
+        "Ms. Roe owns shares alongside Larch GP LLC.",
+    ),
+    (
+        "Ms. Roe, through Brook Holdings Corp, controls Larch GP LLC.",
+        "GP>ROE .95",
+        "Ms. Roe, through Brook Holdings Corp, sold shares to Larch GP LLC.",
+    ),
+    (
+        "Ms. Roe controls the general partner of Larch Fund LP.",
+        "FUND>ROE .95",
+        "Ms. Roe advises the general partner of Larch Fund LP.",
+    ),
+    (
+        "Held by Larch GP LLC and Brook Holdings Corp, both of which are controlled by Ms. Roe.",
+        "GP>ROE .95, HOLDING>ROE .95",
+        "Held by Larch GP LLC and Brook Holdings Corp, neither of which is controlled by Ms. Roe.",
+    ),
+    (
+        "Held by Larch GP LLC and Brook Holdings Corp, entities controlled by Ms. Roe.",
+        "GP>ROE .95, HOLDING>ROE .95",
+        "Held by Larch GP LLC and Brook Holdings Corp, entities known to Ms. Roe.",
+    ),
+    (
+        "Larch GP LLC, which is controlled by Ms. Roe, is the manager of Larch Management LP.",
+        "GP>ROE .95, MANAGER>GP .93",
+        "Larch GP LLC, in which Ms. Roe has an interest, is a client of Larch Management LP.",
+    ),
+    (
+        "Larch GP LLC, in which Ms. Roe has an interest, is controlled by Mr. Doe.",
+        "GP>DOE .95",
+        "Larch GP LLC, in which Ms. Roe holds a minority interest, sold the shares.",
+    ),
+    (
+        "Larch GP LLC is controlled by Mr. Doe and two other persons.",
+        "GP>DOE .85 joint",
+        "Larch GP LLC is controlled by two persons other than Mr. Doe.",
+    ),
+    (
+        (
+            "Ms. Roe sold 5 shares of her own and 10 through Larch GP LLC, of which she is the "
+            "manager."
+        ),
+        "GP>ROE .95",
+        (
+            "Mr. Doe sold 5 shares of his own and 10 through Larch GP LLC, of which she is the "
+            "manager."
+        ),
+    ),
+    (
+        "Ms. Roe retains the power to revoke the Doe Family Trust.",
+        "TRUST>ROE .9",
+        "Ms. Roe retains the power to inspect the Doe Family Trust.",
+    ),
+]
+
+OWNERSHIP = [
+    (
+        "Held by Larch GP LLC, in which Ms. Roe owns 100% of the membership interests.",
+        "GP>ROE .95",
+        "Held by Larch Fund LP, in which Ms. Roe owns all of the limited partner interests.",
+    ),
+    (
+        "Held by Larch GP LLC, in which Ms. Roe holds a controlling interest.",
+        "GP>ROE .95",
+        "Held by Larch GP LLC, in which Ms. Roe holds an interest.",
+    ),
+    (
+        "Held by Brook Holdings Corp, all of the voting stock of which is owned by Ms. Roe.",
+        "HOLDING>ROE .95",
+        "Held by Brook Holdings Corp, all of the preferred stock of which is owned by Ms. Roe.",
+    ),
+    (
+        "Held by Ms. Roe's wholly-owned company, Larch GP LLC.",
+        "GP>ROE .95",
+        "Ms. Roe's wholly-owned company sold its shares to Larch GP LLC.",
+    ),
+    (
+        "Larch GP LLC is a wholly owned investment vehicle of Ms. Roe.",
+        "GP>ROE .95",
+        "Larch GP LLC is an investment vehicle known to Ms. Roe.",
+    ),
+    (
+        "Brook Holdings Corp and its wholly-owned subsidiary, Larch GP LLC, hold the shares.",
+        "GP>HOLDING .93",
+        "Brook Holdings Corp and its customer, Larch GP LLC, hold the shares.",
+    ),
+    (
+        "Ms. Roe is the sole owner of all of the membership interests in Larch GP LLC.",
+        "GP>ROE .95",
+        "Ms. Roe is the seller of some of the membership interests in Larch GP LLC.",
+    ),
+    (
+        "Larch GP LLC is wholly owned by Mr. Doe and members of his family.",
+        "GP>DOE .85 joint",
+        "Larch GP LLC is wholly owned by members of Mr. Doe's family.",
+    ),
+    (
+        "Mr. Doe and Ms. Roe are the members of Larch GP LLC.",
+        "GP>DOE .85 joint, GP>ROE .85 joint",
+        "Mr. Doe and Ms. Roe are the managing directors and members of Larch GP LLC.",
+    ),
+]
+
+ROLES = [
+    (
+        "Ms. Roe is the non-member manager of Larch GP LLC.",
+        "GP>ROE .95",
+        "Ms. Roe is a non-managing member of Larch GP LLC.",
+    ),
+    (
+        "Mr. Doe and Ms. Roe are the only two managing members of Larch GP LLC.",
+        "GP>DOE .85 joint, GP>ROE .85 joint",
+        "Mr. Doe and Ms. Roe are two limited partners of Larch Fund LP.",
+    ),
+    (
+        (
+            "Ms. Roe is the sole member of the entity that serves as the general partner of Larch "
+            "Fund LP."
+        ),
+        "FUND>ROE .95",
+        "Ms. Roe is a creditor of the entity that serves as the general partner of Larch Fund LP.",
+    ),
+    (
+        (
+            "Held by Larch Fund LP, whose general partner is Larch GP LLC, the sole member of "
+            "which is Ms. Roe."
+        ),
+        "FUND>GP .93, GP>ROE .95",
+        "Held by Larch GP LLC, a member of which is Ms. Roe.",
+    ),
+    (
+        (
+            "The general partner of Larch Fund LP is Larch Management LP and its general partner "
+            "is "
+            "Larch GP LLC."
+        ),
+        "FUND>MANAGER .93, MANAGER>GP .93",
+        "Larch Fund LP knows Larch Management LP, and its counsel is Ms. Roe.",
+    ),
+    (
+        (
+            "Held by Larch Fund LP, of which Larch GP LLC is the general partner and Larch "
+            "Management LP is the investment manager."
+        ),
+        "FUND>GP .93, FUND>MANAGER .93",
+        "Held by Larch Fund LP, of which Brook Holdings Corp is an investor and Ms. Roe a client.",
+    ),
+    (
+        "Larch Management LP is the investment manager to several funds, including Larch Fund LP.",
+        "FUND>MANAGER .93",
+        "Larch Management LP is the landlord to several funds, including Larch Fund LP.",
+    ),
+    (
+        (
+            'Larch Fund LP and Larch Offshore Fund, Ltd. (the "Funds") sold. Larch Management LP '
+            "is the investment manager of each Fund."
+        ),
+        "FUND>MANAGER .93, OFFSHORE>MANAGER .93",
+        (
+            'Larch Fund LP and Larch Offshore Fund, Ltd. (the "Funds") sold. Larch Management LP '
+            "is the investment manager of one Fund."
+        ),
+    ),
+    (
+        "Larch Management LP provides investment advisory services to Larch Fund LP.",
+        "FUND>MANAGER .93",
+        "Larch Management LP provides administrative services to Larch Fund LP.",
+    ),
+    (
+        "Larch Fund LP's portfolio is managed by Larch Management LP.",
+        "FUND>MANAGER .93",
+        "Larch Fund LP's portfolio is audited by Larch Management LP.",
+    ),
+    (
+        (
+            "Ms. Roe, not individually but solely as trustee of the Doe Family Trust, has sole "
+            "voting and dispositive power over the shares held by the Doe Family Trust."
+        ),
+        "TRUST>ROE .65, TRUST>ROE .95",
+        "Ms. Roe acts individually, and not for the Doe Family Trust.",
+    ),
+    (
+        (
+            "Mr. Doe, Paul R. Quill, Ms. Roe and Peter Quill, the managers of Larch GP LLC, share "
+            "power."
+        ),
+        "GP>DOE .85 joint, GP>ROE .85 joint",
+        "Mr. Doe, Ms. Roe and Peter Quill know the managers of Larch GP LLC.",
+    ),
+    (
+        "Mr. Doe and Ms. Roe may be deemed to control Larch GP LLC, as they are its only managers.",
+        "GP>DOE .85 joint, GP>ROE .85 joint",
+        (
+            "Mr. Doe and Brook Holdings Corp sold to Ms. Roe, as they are the managers of Larch "
+            "GP LLC."
+        ),
+    ),
+]
+
+COMMITTEES = [
+    (
+        (
+            "Investment decisions of Larch GP LLC are made by a committee comprised of Mr. Doe and "
+            "Ms. Roe."
+        ),
+        "GP>DOE .85 joint, GP>ROE .85 joint",
+        "Investment decisions of Larch GP LLC are made by a committee of seven persons.",
+    ),
+    (
+        (
+            "Voting and disposition decisions at Larch GP LLC with respect to the shares held by "
+            "Larch Fund LP are made by an investment committee that includes Ms. Roe."
+        ),
+        "FUND>ROE .85 joint",
+        "The investment committee of Larch GP LLC includes Ms. Roe.",
+    ),
+    (
+        (
+            "The investment committee of Larch GP LLC, which consists of Mr. Doe and Ms. Roe, "
+            "makes "
+            "all voting decisions."
+        ),
+        "GP>DOE .85 joint, GP>ROE .85 joint",
+        "The audit of Larch GP LLC, which consists of two parts, was made for Ms. Roe.",
+    ),
+    (
+        (
+            "Larch Management LP, through a two-person committee comprised of Mr. Doe and Ms. Roe, "
+            "exercises voting and dispositive power over the shares held by Larch Fund LP."
+        ),
+        "FUND>MANAGER .93, MANAGER>DOE .85 joint, MANAGER>ROE .85 joint",
+        "Larch Management LP, through a council comprised of Mr. Doe and Ms. Roe, gave advice.",
+    ),
+]
+
+FORMS = [*WHY, *POWER, *CONTROL, *OWNERSHIP, *ROLES, *COMMITTEES]
+
+
+@pytest.mark.parametrize(("text", "links"), [(text, links) for text, links, _ in FORMS])
+def test_a_form_of_words_tells_who_controls(text: str, links: str) -> None:
+    found = {item for item in told(find(filing(text))) if not _is_weak(item)}
+
+    assert found == expected(links)
+
+
+@pytest.mark.parametrize("text", [near for _, _, near in FORMS])
+def test_words_that_come_near_tell_nothing(text: str) -> None:
+    assert {item for item in told(find(filing(text))) if not _is_weak(item)} == set()
+
+
+def _is_weak(item: str) -> bool:
+    return float(item.split()[1]) < 0.5
