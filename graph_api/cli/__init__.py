@@ -25,6 +25,8 @@ PANELS = {
 """Headings of the list of commands, with the commands below each."""
 
 _PANEL_OF = {name: panel for panel, names in PANELS.items() for name in names}
-for info in (*app.registered_commands, *app.registered_groups):
-    info.rich_help_panel = _PANEL_OF[str(info.name)]
+for command in app.registered_commands:
+    command.rich_help_panel = _PANEL_OF[str(command.name)]
+for group in app.registered_groups:
+    group.rich_help_panel = _PANEL_OF[str(group.name)]
 app.registered_commands.sort(key=lambda command: [*_PANEL_OF].index(str(command.name)))
