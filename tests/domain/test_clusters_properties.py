@@ -1,5 +1,6 @@
 """What holds for the clusters of every world; numbers are those of the metamorphic tests."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -63,8 +64,11 @@ def unit_counts(world: World, basis: CountBasis = CountBasis.BENEFICIAL_OWNER) -
     return {(c.issuer_cik, c.direction): c.qualifying_count for c in found}
 
 
-def without_versions(found: Cluster) -> tuple[Cluster, list[EconomicTrade]]:
-    return replace(found, trades=()), [replace(t, known_to=OPEN_END) for t in found.trades]
+def without_versions(found: Cluster) -> Cluster:
+    def as_open(trades: Iterable[EconomicTrade]) -> tuple[EconomicTrade, ...]:
+        return tuple(replace(t, known_to=OPEN_END) for t in trades)
+
+    return replace(found, trades=as_open(found.trades), as_filed=as_open(found.as_filed))
 
 
 def is_between(t: EconomicTrade, span: Span) -> bool:
@@ -189,6 +193,32 @@ def test_8_links_that_count_for_nothing_change_nothing(
     idle = tuple(link(vehicle(n), person(n), state=states[n % 2]) for n in range(1, 4))
     told = World(trades=world.trades, links=(*world.links, *idle))
     assert told.clusters(asked, today=70) == world.clusters(asked, today=70)
+
+
+@sampled
+@given(worlds(), definitions, st.integers(0, 8), st.integers(0, 8))
+def test_a_sum_beside_its_parts_adds_rows_alone(
+    world: World, asked: ClusterDefinition, place: int, part: int
+) -> None:
+    assume(len(world.trades) > 1)
+    whole = world.trades[place % len(world.trades)]
+    told = world.trades[part % len(world.trades)]
+    assume(whole.trade_id != told.trade_id)
+    parts = tuple(t for t in world.trades if t.trade_id != whole.trade_id)
+    sums = replace(whole, aggregates=(told.trade_id,), known_to=OPEN_END)
+
+    def counted(clusters: Iterable[Cluster]) -> list[Cluster]:
+        return [
+            replace(found, as_filed=(), reported_row_count=0, filing_count=0) for found in clusters
+        ]
+
+    without = rebuilt(world, parts).clusters(asked, today=70)
+    beside = rebuilt(world, (*parts, sums)).clusters(asked, today=70)
+    assert counted(beside) == counted(without)
+    for found in beside:
+        rows = {row for t in found.as_filed for row in t.rows}
+        assert len(rows) == found.reported_row_count
+        assert (whole.trade_id in rows) is (told.trade_id in found.trade_ids)
 
 
 @sampled
