@@ -123,9 +123,9 @@ class Form:
         return self.filing.document.form_type.family
 
     @property
-    def is_joint(self) -> bool:
-        """Whether several owners report on it."""
-        return len(self.owners) > 1
+    def is_amendment(self) -> bool:
+        """Whether it restates another."""
+        return self.filing.document.form_type.is_amendment
 
     @cached_property
     def sole_person(self) -> Cik | None:

@@ -189,16 +189,15 @@ class Gates:
             return APART
         if self._is_orphan(a, b):
             return _through(Gate.AMENDMENT)
-        if self._is_report_filed_twice(a.form, b.form):
+        # An amendment repeats the form that it restates, and no other page of the report.
+        amended = a.form.is_amendment or b.form.is_amendment
+        if not amended and self._pair(a.form, b.form).filed_twice:
             return _through(Gate.SHARED_OWNER)
         # A balance after each row is a number of its own; one at the end of the day is not.
         running = {line.form.balances_run(line.place) for line in (a, b)}
         shown = True in running or not (a.form.is_page or b.form.is_page)
         told_once = agree(a, b) and shown and False not in running
         return _through(Gate.SHARED_OWNER) if told_once else APART
-
-    def _is_report_filed_twice(self, a: Form, b: Form) -> bool:
-        return self._pair(a, b).filed_twice
 
     def _repeats(self, a: Form, b: Form) -> bool:
         return self._pair(a, b).repeated
@@ -324,12 +323,10 @@ class _Pair:
     @cached_property
     def filed_twice(self) -> bool:
         """Whether the same owners filed form or report again."""
-        if self._a.report == self._b.report:
-            return is_filed_twice(self._a, self._b)
+        if is_filed_twice(self._a, self._b):
+            return True
         one, other = self._reports
-        return are_alike(self._a.described_keys, self._b.described_keys) or are_alike(
-            one.described_keys, other.described_keys
-        )
+        return one is not other and are_alike(one.described_keys, other.described_keys)
 
     @cached_property
     def tied_by_note(self) -> bool:
