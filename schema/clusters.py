@@ -13,7 +13,7 @@ from graph_api.domain.cluster import Criterion
 from graph_api.domain.identifiers import AccessionNumber, Cik
 from graph_api.domain.instants import Instant
 from graph_api.domain.owners import Span
-from graph_api.store.clusters import ClusterSearch, search_clusters
+from graph_api.store.clusters import ClusterSearch, find_cluster, search_clusters
 from schema.context import At, Info, paced
 from schema.definitions import ClusterDefinition, ClusterDefinitionInput, resolved
 from schema.enums import (
@@ -297,6 +297,16 @@ class ClusterConnection(KnownConnection[ClusterEdge]):
     )
     def evaluation_date(self) -> date:
         return self.at.snapshot.evaluation_date(self.at.known_at)
+
+
+async def load_cluster(at: At, id: str) -> Cluster | None:
+    """Return a cluster by id, recomputed as of the cut-off; None where there is none then.
+
+    Raises:
+        InvalidIdentifierError: no cluster has such an id.
+    """
+    found = await find_cluster(at.snapshot, id, at.known_at)
+    return Cluster.of(at, found) if found else None
 
 
 async def clusters_of_issuers(

@@ -11,10 +11,10 @@ from graph_api.domain.identifiers import AccessionNumber
 from graph_api.domain.instants import Instant
 from graph_api.domain.sectors import TAXONOMY
 from graph_api.errors import InvalidArgumentError
-from graph_api.store.clusters import find_cluster, search_clusters
+from graph_api.store.clusters import search_clusters
 from schema.beneficial_owners import BeneficialOwner, beneficial_owner_of
 from schema.cluster_filter import ClusterFilter
-from schema.clusters import Cluster, ClusterConnection, ClusterOrder, search_of
+from schema.clusters import Cluster, ClusterConnection, ClusterOrder, load_cluster, search_of
 from schema.connections import EntityConnection, InsiderConnection
 from schema.context import Info, paced
 from schema.definitions import ClusterDefinition, ClusterDefinitionInput
@@ -100,9 +100,7 @@ class Query:
         id: strawberry.ID,
         known_at: Instant | None = None,
     ) -> Cluster | None:
-        at = await info.context.at(known_at)
-        found = await find_cluster(at.snapshot, str(id), at.known_at)
-        return Cluster.of(at, found) if found else None
+        return await load_cluster(await info.context.at(known_at), str(id))
 
     @strawberry.field(description="By CIK, id or ticker; a former ticker resolves too.")
     async def issuer(

@@ -1,7 +1,10 @@
 """What an answer knows: nothing that was accepted after its cut-off, in any way."""
 
 import asyncio
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -32,10 +35,35 @@ BROAD = """query ($at: DateTime) {
       } } } } }
   finradar: clusters(knownAt: $at, definition: {preset: FINRADAR}) { edges { node { id } } }
   transactions(knownAt: $at, first: 500) { totalCount edges { node { id shares pricePerShare } } }
+  asFiled: transactions(knownAt: $at, first: 500,
+    filter: {rows: AS_FILED, includeDerivatives: true})
+    { totalCount edges { node { id value ...versions tradingPlan { status basis adoptedOn quote }
+      heldBy { ...named } lookalikes { cik } beneficialOwners { id } repairs { reason }
+      filing { amends { id } amendedBy { id } amendmentScope holdings { id heldBy { ...named } }
+        transactions(rows: EFFECTIVE) { id } } } } }
   insiders(knownAt: $at, first: 500) { edges { node { cik name beneficialOwners { id }
-    relationships { roles lastReportedAt } transactions { totalCount } } } }
+    relationships { roles lastReportedAt } transactions { totalCount } ...linked
+    vehicles { owner { cik } knownFrom confidence } } } }
+  entities(knownAt: $at) { totalCount edges { node { name kind asIssuer { id } ...linked } } }
   issuers(knownAt: $at) { edges { node { cik name transactions { totalCount } } } }
-}"""
+}
+fragment versions on Transaction { economicTransactionId duplicateGates isVoid isOrphanAmendment
+  duplicates { id } supersededBy { id } supersedes { id } aggregates { id } aggregatedBy { id } }
+fragment named on GraphNode { ... on Node { id } ... on Holder { name kind namedBy { cik } } }
+fragment linked on ReportingOwner { links(minConfidence: "0") { id role status confidence certain
+  isJoint stoppedBy stoppedBecause knownFrom knownTo validFrom validTo
+  evidence { kind statement quote weight vetoed knownFrom source { acceptedAt } } } }"""
+
+WHY = """query ($a: CIK!, $b: CIK!, $at: DateTime) {
+  whyNot(a: {cik: $a}, b: {cik: $b}, knownAt: $at) { collapsed sentence confidence stoppedBy
+    steps { id status } vetoes { quote } } }"""
+
+PAIRS = (
+    (world.RIDGECOMBE, world.LARKSPUR),
+    (world.FUND, world.RAVENSWORTH),
+    (world.FUND, world.LARKSPUR),
+    (world.GARCIA_FATHER, world.GARCIA_SON),
+)
 
 
 @pytest.fixture(scope="session")
@@ -121,6 +149,7 @@ def test_before_everything_there_is_nothing(api: Api) -> None:
     assert found["clusters"] == {"evaluationDate": "2026-01-01", "edges": []}
     assert found["finradar"]["edges"] == []
     assert found["transactions"] == {"totalCount": 0, "edges": []}
+    assert found["asFiled"] == found["entities"] == {"totalCount": 0, "edges": []}
     assert found["insiders"]["edges"] == []
     # The list of companies is known always; of filings it says nothing.
     assert [node["transactions"]["totalCount"] for node in nodes(found["issuers"])] == [0] * 7
@@ -150,6 +179,52 @@ def test_an_owner_who_files_later_is_unknown_and_so_are_its_cluster_and_its_unit
     assert set(found.values()) == {None}
     late = api.ask(query, cik=world.owner(1), id=identity, at=acceptances[-1])
     assert None not in late.values()
+
+
+def assert_nothing_later(answer: object, accepted: Mapping[Any, str], at: str) -> None:
+    """Assert that an answer has no instant after ``at``, and names no filing accepted after it."""
+    text = json.dumps(answer)
+    instants = set(re.findall(r"\d{4}-\d{2}-\d{2}T[\d:.+-]+", text))
+    assert max(map(datetime.fromisoformat, instants)) <= datetime.fromisoformat(at)
+    named = set(re.findall(r"\d{10}-\d{2}-\d{6}", text))
+    late = [a for a in named if datetime.fromisoformat(accepted[a]) > datetime.fromisoformat(at)]
+    assert late == []
+
+
+def test_no_answer_names_what_was_accepted_after_its_cut_off(
+    api: Api, acceptances: tuple[str, ...]
+) -> None:
+    accepted = {world.filing(number): at for number, at in enumerate(acceptances, start=1)}
+    for instant in acceptances:
+        assert_nothing_later(api.ask(BROAD, at=instant), accepted, instant)
+
+
+def test_no_answer_from_a_world_of_amendments_and_vehicles_does_either(big_api: Api) -> None:
+    query = """query ($at: DateTime, $after: String) { transactions(knownAt: $at, first: 200,
+      after: $after, filter: {rows: AS_FILED, includeDerivatives: true, filedOn: {
+      from: "2025-01-01"}}) { pageInfo { hasNextPage endCursor } edges { node { id ...versions
+        heldBy { ...named } beneficialOwners { members(includeProbable: true) { knownFrom owner {
+          ...linked relationships { firstReportedAt lastReportedAt } } } }
+        filing { acceptedAt accessionNumber amends { id } amendedBy { id } holdings { id } } } } } }
+      """ + BROAD[BROAD.index("fragment versions") :]
+    rows = list(paged(big_api, query))
+    accepted = {row["filing"]["accessionNumber"]: row["filing"]["acceptedAt"] for row in rows}
+    assert any(row["supersededBy"] for row in rows)
+    assert len(accepted) > 100
+    for instant in sorted(accepted.values(), key=datetime.fromisoformat)[::50]:
+        for row in paged(big_api, query, at=instant):
+            assert_nothing_later(row, accepted, instant)
+
+
+def paged(api: Api, query: str, **variables: object) -> Iterator[dict[str, Any]]:
+    """Yield the nodes of all pages of transactions."""
+    after = None
+    while True:
+        page = api.ask(query, after=after, **variables)["transactions"]
+        yield from nodes(page)
+        if not page["pageInfo"]["hasNextPage"]:
+            return
+        after = page["pageInfo"]["endCursor"]
 
 
 def test_without_a_cut_off_all_that_is_loaded_is_known(
@@ -197,4 +272,7 @@ def test_later_filings_never_change_an_earlier_answer(
         newest = young.ask(BROAD)
         for instant in acceptances[first:last]:
             assert young.ask(BROAD, at=instant) == api.ask(BROAD, at=instant), instant
+            for a, b in PAIRS:
+                then = young.post(WHY, a=a, b=b, at=instant)
+                assert then == api.post(WHY, a=a, b=b, at=instant), (a, b, instant)
         assert newest == api.ask(BROAD, at=acceptances[last - 1])
