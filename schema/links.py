@@ -12,7 +12,7 @@ from graph_api.bolt.connection import Row
 from graph_api.domain.evidence_words import QUOTED, Sign, by_strength, statement
 from graph_api.domain.explain import because
 from graph_api.domain.identifiers import AccessionNumber, Cik
-from graph_api.domain.instants import OPEN_END, Instant
+from graph_api.domain.instants import Instant
 from graph_api.domain.links import Evidence as Stored
 from graph_api.domain.links import EvidenceFamily, LinkState
 from graph_api.domain.links import LinkRole as Role
@@ -43,22 +43,31 @@ ROLES_OF_KINDS: Mapping[LinkKind, frozenset[Role]] = {
 """Kind → the roles of the links that can be read as that kind."""
 
 
+Text: TypeAlias = str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A sign, and the filing in which it was found with its issuer; None for a decision."""
+    """A sign, and the filing in which it was found with its issuer; None for a decision.
+
+    Attributes:
+        ground: what a decision rests on; None for what was found in a filing.
+    """
 
     sign: Sign
     in_filing: tuple[Row, Cik] | None
+    ground: str | None
 
 
 def _evidence(row: Row) -> list[Found]:
-    items = cast("list[tuple[Row, Row | None, str | None, str | None]]", row["evidence"])
+    items = cast("list[tuple[Row, Row | None, Text, Text, Text]]", row["evidence"])
     found = (
         Found(
             Sign(evidence=stored_evidence(evidence), decided_by=decided_by),
             None if filing is None else (filing, Cik(str(issuer))),
+            ground,
         )
-        for evidence, filing, issuer, decided_by in items
+        for evidence, filing, issuer, decided_by, ground in items
     )
     return sorted(found, key=lambda item: by_strength(item.sign))
 
@@ -145,6 +154,13 @@ class Evidence:
     )
     def known_from(self) -> Instant:
         return self._stored.known_from
+
+    @strawberry.field(
+        description="What a person's decision rests on: an accession number or an address; null "
+        "for what was found in a filing."
+    )
+    def decision_source(self) -> str | None:
+        return self.found.ground
 
     @strawberry.field(description="Where it stands; null for a person's decision.")
     def source(self) -> SourceRef | None:
@@ -256,9 +272,12 @@ class OwnershipLink(Node):
     def known_from(self) -> Instant:
         return self.version.known_from
 
-    @strawberry.field(description="Acceptance at which it changed; null while it stands.")
+    @strawberry.field(
+        description="Acceptance at which it changed, where the cut-off lets that be known; null "
+        "for a version that stands at the cut-off."
+    )
     def known_to(self) -> Instant | None:
-        return None if self.version.known_to == OPEN_END else self.version.known_to
+        return None if self.version.known_to > self.at.known_at else self.version.known_to
 
 
 def read_as(

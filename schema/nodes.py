@@ -9,10 +9,9 @@ from graph_api.bolt.connection import Row
 from graph_api.domain.identifiers import RowKey, parse_accession, parse_cik
 from graph_api.domain.sectors import SECTORS, TAXONOMY
 from graph_api.errors import InvalidIdentifierError
-from graph_api.store.clusters import find_cluster
 from graph_api.store.rows import holding_of
 from schema.beneficial_owners import BeneficialOwner, beneficial_owner_of
-from schema.clusters import Cluster
+from schema.clusters import Cluster, load_cluster
 from schema.context import At, Info
 from schema.filings import HOLDINGS, Filing, Holding, load_filing
 from schema.holders import Holder, load_holder
@@ -89,8 +88,7 @@ async def _holding(info: Info, at: At, key: str) -> Holding | None:
 
 
 async def _cluster(_info: Info, at: At, key: str) -> Cluster | None:
-    found = await find_cluster(at.snapshot, f"cl:{key}", at.known_at)
-    return Cluster.of(at, found) if found else None
+    return await load_cluster(at, f"cl:{key}")
 
 
 async def _sector(_info: Info, at: At, key: str) -> Sector | None:

@@ -66,6 +66,7 @@ ADDED = {
     "DataStatus.rejectedCount",
     "DataStatus.revision",
     "Holding.heldBy",
+    "Evidence.decisionSource",
     "Evidence.field",
     "Evidence.knownFrom",
     "Evidence.pattern",
