@@ -5,7 +5,7 @@ that it leaves unchanged (specification A5). An original and its amendments are 
 are sorted into *slots*: a slot holds the versions of one reported line, oldest first.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -27,7 +27,8 @@ class Slot:
     """The versions of one reported line, oldest first; the last one is in force.
 
     Attributes:
-        void: an amendment says that it did not happen, and none has restated it since.
+        void: an amendment says that it did not happen, or restates it with no shares, and none has
+            restated it since.
     """
 
     rows: tuple[ReportedTransaction, ...]
@@ -172,7 +173,7 @@ def slots(family: Sequence[OwnershipFiling]) -> tuple[Slot, ...]:
     Args:
         family: the original first, then its amendments in replay order.
     """
-    found = [Slot((row,)) for row in family[0].document.transactions]
+    found = [Slot((row,), _moves_nothing(row)) for row in family[0].document.transactions]
     for filing in family[1:]:
         rows = filing.document.transactions
         matched = matched_lines(
@@ -181,19 +182,32 @@ def slots(family: Sequence[OwnershipFiling]) -> tuple[Slot, ...]:
         restated = {old: new for new, old in matched.items()}
         lost = _lost(filing, found, restated)
         found = [
-            Slot((*slot.rows, rows[restated[index]]))
+            Slot((*slot.rows, new := rows[restated[index]]), _moves_nothing(new))
             if index in restated
             else Slot(slot.rows, slot.void or slot.live in lost)
             for index, slot in enumerate(found)
         ]
-        found += [Slot((row,)) for index, row in enumerate(rows) if index not in matched]
+        found += [
+            Slot((row,), _moves_nothing(row))
+            for index, row in enumerate(rows)
+            if index not in matched
+        ]
     return tuple(found)
+
+
+def _moves_nothing(row: ReportedTransaction) -> bool:
+    return row.shares.value == 0
 
 
 def _lost(
     filing: OwnershipFiling, current: Sequence[Slot], restated: Mapping[int, int]
 ) -> tuple[ReportedTransaction, ...]:
-    """Return the lines that an amendment does not repeat because they were never traded."""
+    """Return the lines that an amendment does not repeat because they were never traded.
+
+    Where it takes lines back by restating them with no shares, its words are about those.
+    """
+    if any(map(_moves_nothing, filing.document.transactions)):
+        return ()
     return voided(
         filing,
         [slot.live for index, slot in enumerate(current) if index not in restated],
@@ -214,20 +228,56 @@ def matched_lines(
         rows: lines of the amendment.
         adds: it says that lines had been left out.
     """
+    summed = set(_sums(current, rows))
     matched = {
         new: old
         for new, old in _paired(current, rows).items()
-        if not _is_added(current[old], rows[new], adds=adds)
+        if new not in summed and not _is_added(current[old], rows[new], adds=adds)
     }
     left_new = [index for index in range(len(rows)) if index not in matched]
     left_old = sorted(set(range(len(current))) - set(matched.values()))
-    # A corrected date (or code, title …): one line is left on either side, equal but for that.
-    if len(left_new) == len(left_old) == 1:
-        new, old = left_new[0], left_old[0]
-        differing = _differing(line_key(current[old]), line_key(rows[new]))
-        if differing == 1 and not _is_added(current[old], rows[new], adds=adds):
-            matched[new] = old
-    return matched
+    # A corrected date (or code, title …): lines are left on either side, equal but for that.
+    near = [
+        (old, new)
+        for old, new in product(left_old, left_new)
+        if new not in summed
+        and _differing(_slips(current[old]), _slips(rows[new])) == 1
+        and not _is_added(current[old], rows[new], adds=adds)
+    ]
+    if len(left_new) > 1 or len(left_old) > 1:
+        near = [(old, new) for old, new in near if _figures(current[old]) == _figures(rows[new])]
+    olds, news = (Counter(pair[side] for pair in near) for side in (0, 1))
+    return matched | {new: old for old, new in near if olds[old] == news[new] == 1}
+
+
+def _slips(row: ReportedTransaction) -> tuple[object, ...]:
+    """Return the key of a line with code and direction as one: a sale told as a purchase."""
+    table, title, day, code, direction, held = line_key(row)
+    return table, title, day, (code, direction), held
+
+
+def _sums(
+    current: Sequence[ReportedTransaction], rows: Sequence[ReportedTransaction]
+) -> Iterator[int]:
+    """Yield the rows that tell in one line what lines in force tell in several: those stand."""
+    keys = Counter(map(line_key, rows))
+    for index, row in enumerate(rows):
+        parts = [old for old in current if line_key(old) == line_key(row)]
+        if keys[line_key(row)] == 1 and len(parts) > 1 and _is_sum(row, parts):
+            yield index
+
+
+def _is_sum(row: ReportedTransaction, parts: Sequence[ReportedTransaction]) -> bool:
+    shares = [part.shares.value for part in parts if part.shares.value is not None]
+    prices = [part.price_per_share.value for part in parts if part.price_per_share.value]
+    price, balance = row.price_per_share.value, row.shares_owned_following.value
+    return (
+        sum(shares) == row.shares.value
+        and price is not None
+        and len(prices) == len(shares) == len(parts)
+        and min(prices) <= price <= max(prices)
+        and any(balance == part.shares_owned_following.value for part in parts)
+    )
 
 
 def _is_added(old: ReportedTransaction, new: ReportedTransaction, *, adds: bool) -> bool:
@@ -237,7 +287,7 @@ def _is_added(old: ReportedTransaction, new: ReportedTransaction, *, adds: bool)
     the other.
     """
     signs = (adds, not _equal_figures(old, new), _follows(old, new) or _follows(new, old))
-    return sum(signs) > 1
+    return not _moves_nothing(new) and sum(signs) > 1
 
 
 def _follows(first: ReportedTransaction, then: ReportedTransaction) -> bool:

@@ -144,7 +144,7 @@ class TradeHistory:
             filing.accession for family in found if family.is_orphan for filing in family.filings
         )
         sums: Mapping[RowKey, tuple[RowKey, ...]] = {}
-        if len(found) == 1 and not self._overrides:
+        if len(found) == len(found[0].filings) == 1 and not self._overrides:
             groups = [alone(slot) for slot in found[0].slots]
         else:
             decisions = Decisions.of(o for o in self._overrides if o.known_from <= instant)

@@ -15,12 +15,15 @@ from graph_api.domain.dates import WRITTEN_DATE, read_written_date
 from graph_api.domain.filing import OwnershipFiling, ReportedTransaction
 
 _TOLD = r"(?:reported|included|filed|listed|disclosed|entered|submitted|shown)"
-_BY_MISTAKE = r"(?:in error|by mistake|inadvertently|erroneously|mistakenly)"
+_BY_MISTAKE = r"(?:in error|by mistake)"
+_WRONGLY = r"(?:inadvertently|erroneously|mistakenly)"
 _FALSE = re.compile(
-    rf"\b(?:{_TOLD}(?: \w+){{0,4}}? {_BY_MISTAKE}"
-    rf"|(?:inadvertently|erroneously|mistakenly) {_TOLD}"
+    rf"\b(?:{_TOLD}(?: (?!which\b|that\b)\w+){{0,4}}? {_BY_MISTAKE}"
+    rf"|{_TOLD} {_WRONGLY}(?! (?:\w+ed|did|not)\b)"
+    rf"|{_WRONGLY} {_TOLD}"
     r"|did not (?:in fact |actually )?(?:occur|take place|happen)"
-    r"|never (?:actually )?(?:occurred|took place|happened)"
+    r"|(?:never|not) (?:actually )?(?:occurred|took place|happened|executed|consummated)"
+    r"|(?:is|are) hereby (?:deleted|removed|withdrawn|rescinded)"
     r"|(?:is|are|was|were|being|an?|of) duplicat(?:e|es|ed|ive|ion)"
     r"|duplicate (?:transaction|sale|purchase|entry|entries|row|line|report|filing|form)s?"
     rf"|(?:reported|filed|listed) twice|should not have been {_TOLD})\b",
@@ -29,36 +32,53 @@ _FALSE = re.compile(
 _OMITTED = re.compile(
     r"\b(?:omitted|left off|left out|unreported|(?:not|never) (?:\w+ )?(?:been )?"
     r"(?:reported|included|disclosed|listed|reflected)|(?:did not|failed to|neglected to) "
-    r"(?:\w+ )?(?:report|include|disclose|list|reflect)|additional (?:\w+ )?"
-    r"(?:transactions?|trades?|sales?|purchases?|acquisitions?|dispositions?|grants?|awards?))\b",
+    r"(?:\w+ )?(?:report|include|disclose|list|reflect)|additional|second|another)\b",
     re.IGNORECASE,
 )
 _WHOLE_FORM = re.compile(
     r"\b(?:form|filing|report)\b[^;]{0,90}?\b(?:filed|submitted)\b(?! a\b| an\b)"
-    rf"(?: \w+){{0,4}}? {_BY_MISTAKE}"
+    rf"(?:(?: \w+){{0,4}}? {_BY_MISTAKE}| {_WRONGLY})"
     r"|\b(?:form|filing|report)\b[^;]{0,60}? "
-    rf"(?:(?:inadvertently|erroneously|mistakenly) (?:filed|submitted)"
+    rf"(?:{_WRONGLY} (?:filed|submitted)"
     r"|should not have been (?:filed|submitted)|in its entirety)"
     r"|\bduplicate (?:form|filing|report)\b"
     r"|\b(?:form|filing|report)\b[^;]{0,60}? (?:is|was|being) (?:an? )?duplicat",
     re.IGNORECASE,
 )
-_TRADED = (
+_TRADE = (
     r"(?:transactions?|trades?|sales?|purchases?|acquisitions?|dispositions?|grants?|awards?|"
-    r"exercises?|gifts?|lines?|rows?|entry|entries|shares? (?:sold|purchased|acquired)|"
-    r"forms?(?! of )|filings?|reports?)"
+    r"exercises?|gifts?|lines?|rows?|entry|entries|shares? (?:sold|purchased|acquired))"
 )
+_TRADED = rf"(?:{_TRADE}|forms?(?! of )|filings?|reports?)"
 _FIGURE = (
-    r"(?:numbers?|amounts?|prices?|dates?|codes?|balances?|totals?|titles?|natures?|columns?|box|"
-    r"holdings?|ownership|footnotes?|names?|percentages?|positions?|symbols?|relationships?|"
-    r"(?:shares?|securities) (?:beneficially )?(?:owned|held))"
+    r"(?:numbers?|amounts?|prices?|dates?|codes?|balances?|totals?(?! of)|titles?|natures?|"
+    r"columns?|box(?:es)?|check ?box(?:es)?|holdings?|ownership|owners?|directors?|officers?|"
+    r"foot ?notes?|remarks?|exhibits?|powers? of attorney|signatures?|address(?:es)?|names?|"
+    r"percentages?|positions?|symbols?|relationships?|periods?|class|typographical|"
+    r"(?:shares?|securities|stock) (?:\w+ )?(?:owned|held))"
 )
-_FIRST_NOUN = re.compile(rf"\b(?:(?P<traded>{_TRADED})|(?P<figure>{_FIGURE}))\b", re.IGNORECASE)
+_DEALT = re.compile(
+    r"\b(?:he|she|it|they|persons?|owners?)\b (?:\w+ ){0,3}?"
+    r"(?:purchased|bought|sold|acquired|disposed|exercised|transferred|gifted|traded)\b",
+    re.IGNORECASE,
+)
+_OF_TRADE = re.compile(rf"\b{_TRADE}\b", re.IGNORECASE)
+_NOUN = re.compile(rf"\b(?:(?P<traded>{_TRADED})|(?P<figure>{_FIGURE}))\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:]\s+|\b(?:because|since|that|which|and|as)\s+", re.IGNORECASE)
-_RESTATED = re.compile(r"\W*(?:as|under|with|at (?:an? |the )?(?:\w+ )?prices?)\b(?! part of)")
-_OBJECT = re.compile(
-    r"\W*(?:the|an?|his|her|its|their|certain|incorrect|wrong)\b.{0,60}", re.IGNORECASE
+_OTHERWISE_WRONG = re.compile(
+    r",? (?:late|untimely|out of time|not|without|with|under|at (?:an? |the )?(?:\w+ )?prices?|"
+    r"after|before|more than)\b| as\b(?! part of)",
+    re.IGNORECASE,
 )
+"""What follows where a form or trade was filed, though late, incomplete, or as something else."""
+
+_THAT = re.compile(r",? that\b", re.IGNORECASE)
+_OBJECT_ENDS = re.compile(
+    r" because\b| since\b| due to\b| which\b|[;:]|, (?:and|but)\b", re.IGNORECASE
+)
+_OBJECT = 120
+"""Letters in which what a verb tells is named."""
+_AS = re.compile(r"\bas\b(?! part of)", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:transactions|trades|sales|purchases|acquisitions|dispositions|grants|awards|lines|"
     r"rows|entries)\b",
@@ -118,7 +138,15 @@ def voided(
 
 def tells_of_omitted_lines(amendment: OwnershipFiling) -> bool:
     """Return whether notes or remarks say that a trade had been left out, or comes on top."""
-    return any(_OMITTED.search(text) for text in _texts(amendment))
+    return any(
+        _OMITTED.search(sentence) and _OF_TRADE.search(sentence)
+        for text in _texts(amendment)
+        for sentence in _sentences(text)
+    )
+
+
+def _sentences(text: str) -> list[str]:
+    return _SENTENCE_END.split(" ".join(text.split()))
 
 
 def _texts(amendment: OwnershipFiling) -> Iterator[str]:
@@ -128,21 +156,42 @@ def _texts(amendment: OwnershipFiling) -> Iterator[str]:
 
 def _false_sentences(amendment: OwnershipFiling) -> Iterator[str]:
     for text in _texts(amendment):
-        for sentence in _SENTENCE_END.split(" ".join(text.split())):
+        for sentence in _sentences(text):
             if any(_is_about_a_trade(sentence, match) for match in _FALSE.finditer(sentence)):
                 yield sentence
 
 
 def _is_about_a_trade(sentence: str, match: re.Match[str]) -> bool:
     """Return whether a trade or form is what was wrong, and not a figure of it."""
-    if _RESTATED.match(sentence, match.end()):
+    if _OTHERWISE_WRONG.match(sentence, match.end()) or _is_figure(_NOUN.search(match[0])):
         return False
-    before = _FIRST_NOUN.search(_CLAUSE.split(sentence[: match.start()])[-1])
-    if before is not None and before["figure"]:
+    if _is_figure(_subject(sentence[: match.start()])):
         return False
-    told = _OBJECT.match(sentence, match.end())
-    after = _FIRST_NOUN.search(told[0]) if told else None
-    return after is None or after["figure"] is None
+    return _may_be_a_trade(_OBJECT_ENDS.split(sentence[match.end() :][:_OBJECT])[0])
+
+
+def _is_figure(noun: re.Match[str] | None) -> bool:
+    return noun is not None and noun["figure"] is not None
+
+
+def _subject(before: str) -> re.Match[str] | None:
+    """Return what the words before a verb speak of: the first noun of its clause.
+
+    A relative clause has none of its own; what it is about stands last before it.
+    """
+    *earlier, own = _CLAUSE.split(before)
+    if noun := _NOUN.search(own):
+        return noun
+    return max(_NOUN.finditer(earlier[-1]), key=re.Match.start, default=None) if earlier else None
+
+
+def _may_be_a_trade(told: str) -> bool:
+    """Return whether what is told by mistake may be a trade, and told as what it is."""
+    if _THAT.match(told):
+        dealt = _DEALT.search(told)
+        return dealt is not None and not _is_figure(_NOUN.search(told[: dealt.start()]))
+    # Behind a comma stands why it is wrong, and no object.
+    return told.startswith(",") or not (_is_figure(_NOUN.search(told)) or _AS.search(told))
 
 
 def _meant(

@@ -188,6 +188,46 @@ def test_a_line_that_differs_in_two_fields_is_another_line() -> None:
     assert sorted_into_slots(original(1, buy(0)), amendment(2, sale(4))) == [["1.1"], ["2.1"]]
 
 
+def test_a_purchase_that_was_a_sale_is_one_slip() -> None:
+    assert sorted_into_slots(original(1, buy()), amendment(2, sale())) == [["1.1", "2.1"]]
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [{"transaction_date": "2026-03-30"}, {"security_title": "Class B"}, {"ownership_form": "I"}],
+)
+def test_lines_that_differ_in_one_field_find_those_of_equal_figures(slip: Row) -> None:
+    rows = [buy(0, 100 * n, 10 + n, shares_owned_following=900 * n) for n in (1, 2, 3)]
+    filed, all_wrong = original(1, *rows), [{**row, **slip} for row in rows]
+    again = sorted_into_slots(filed, amendment(2, *reversed(all_wrong)))
+    assert again == [["1.1", "2.3"], ["1.2", "2.2"], ["1.3", "2.1"]]
+    one = sorted_into_slots(filed, amendment(2, all_wrong[1]))
+    assert one == [["1.1"], ["1.2", "2.1"], ["1.3"]]
+    other = sorted_into_slots(filed, amendment(2, {**all_wrong[1], "shares": 7}))
+    assert other == [["1.1"], ["1.2"], ["1.3"], ["2.1"]]
+
+
+PARTS = tuple(sale(0, n, p, shares_owned_following=b) for n, p, b in ((60, 10, 40), (40, 11, 0)))
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_sum"),
+    [
+        ({}, True),
+        ({"shares": 101}, False),
+        ({"price_per_share": 12}, False),
+        ({"price_per_share": None}, False),
+        ({"shares_owned_following": 7}, False),
+    ],
+)
+def test_a_line_that_adds_up_several_is_a_version_of_none(changes: Row, is_sum: bool) -> None:
+    whole = {**sale(0, 100, "10.40", shares_owned_following=0), **changes}
+    found = sorted_into_slots(original(1, *PARTS), amendment(2, whole))
+    assert (found == [["1.1"], ["1.2"], ["2.1"]]) is is_sum
+    beside = sorted_into_slots(original(1, *PARTS), amendment(2, whole, PARTS[0]))
+    assert len(beside) == 2, "as many lines as before"
+
+
 def test_a_corrected_date_is_not_guessed_where_two_lines_could_be_meant() -> None:
     filed = original(1, buy(0), buy(1))
     assert sorted_into_slots(filed, amendment(2, buy(4))) == [["1.1"], ["1.2"], ["2.1"]]
@@ -308,6 +348,11 @@ FIRST, SECOND, THIRD = buy(0, 500, 20), buy(1, 700, 21), sale(2, 900, 22)
         "A sale of 900 shares on March 4, 2026 was inadvertently included.",
         "The disposition at $22.00 was erroneously reported in the original filing.",
         "The Form 4 filed on March 22, 2026 reported, in error, a sale. It never took place.",
+        "Filed solely for the purpose of deleting the sale that was inadvertently included",
+        "Ms. Roe filed a Form 4 which inadvertently reported that she sold 900 shares.",
+        "The sale should not have been reported, as Ms. Roe had no pecuniary interest in it.",
+        "The sell order on line three was never executed and that sale is hereby deleted.",
+        "The original Form 4 inadvertently included a sale of 900 shares of another customer.",
     ],
 )
 def test_a_line_left_out_is_void_where_the_words_can_mean_it_alone(note: str) -> None:
@@ -328,6 +373,19 @@ def test_a_line_left_out_is_void_where_the_words_can_mean_it_alone(note: str) ->
         "The purchase of 500 shares was reported in error under the wrong code.",
         "The purchase of 700 shares was inadvertently included.",
         "A sale of 1,234 shares was inadvertently included.",
+        "The Form 4 was inadvertently filed late due to an administrative error.",
+        "The sale was inadvertently reported late.",
+        "The original Form 4 was inadvertently filed without the power of attorney.",
+        "The Form 4 was submitted with an incorrect title by mistake.",
+        "The original Form 4 reported in error that Ms. Roe is a ten percent owner.",
+        "This amendment removes a footnote that was included in error.",
+        "Ms. Roe filed a Form 4 which inadvertently checked the box for a sale under a plan.",
+        "Ms. Roe filed a Form 4 which erroneously reported the number of Common Stock held.",
+        "Ms. Roe filed a Form 4 which erroneously reported that, the acquired number was 9.",
+        "Ms. Roe filed a Form 4 which inadvertently did not reflect a sale of 900 shares.",
+        f"The form inadvertently reported the grant of units as vesting {'each third year ' * 9}",
+        "The form inadvertently included 900 shares in the amount owned after the sale.",
+        "The holdings in an IRA were reported in error as 900 shares.",
     ],
 )
 def test_words_about_a_figure_or_another_line_void_nothing(note: str) -> None:
@@ -360,6 +418,20 @@ def test_a_line_that_the_amendment_repeats_is_not_void_whatever_it_says() -> Non
 def test_words_that_could_mean_either_of_two_lines_void_neither() -> None:
     assert voids("A transaction was reported in error.", FIRST) == []
     assert voids("Two transactions were reported in error.", FIRST) == [2, 3]
+
+
+@pytest.mark.parametrize("price", [20, 0])
+def test_a_line_restated_with_no_shares_is_void(price: int) -> None:
+    filed = original(1, buy(0, 500, 20, shares_owned_following=1_500), buy(1, 700))
+    taken_back = buy(0, 0, price, shares_owned_following=1_000)
+    found = slots([filed, amendment(2, taken_back, notes=["It did not occur."])])
+    assert [(len(slot.rows), slot.void) for slot in found] == [(2, True), (1, False)]
+
+
+def test_a_line_without_shares_is_no_trade_that_is_added() -> None:
+    found = slots([original(1, buy(0)), amendment(2, buy(0), sale(7, 0))])
+    assert [slot.void for slot in found] == [False, True]
+    assert [slot.void for slot in slots([original(1, buy(0, None))])] == [False], "not stated"
 
 
 def test_remarks_are_read_as_footnotes_are() -> None:

@@ -156,6 +156,12 @@ def test_parts_may_stand_on_continuation_forms() -> None:
     assert sums(*pages, filing(2, WHOLE, by=["GP"])) == {"2.1": ["1.1", "3.1"]}
 
 
+def test_an_amendment_may_tell_in_one_line_what_its_original_told_in_several() -> None:
+    whole = filing(2, WHOLE, on=5, form="4/A", amends=0, remarks="Restated in a single line.")
+    assert sums(filing(1, *PARTS), whole) == {"2.1": ["1.1", "1.2"]}
+    assert len(live(filing(1, *PARTS), whole)) == 3
+
+
 def test_the_edges_of_a_sum_join_versions_while_both_are_known() -> None:
     parts = filing(1, *PARTS, by=["FUND", "GP"], on=1)
     whole = filing(2, WHOLE, by=["GP"], on=3)
