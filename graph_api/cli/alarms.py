@@ -33,7 +33,7 @@ ADVICE: Mapping[Limit, str] = {
     Limit.QUARANTINE_CYCLE: "must_link the direction that holds; the link that runs against it "
     "stays held back",
     Limit.QUARANTINE_PERSONS: "must_link each person who does control the vehicle, cannot_link "
-    "one who does not",
+    "one who does not; if one came after the other, each with its days in scope",
     Limit.QUARANTINE_SIZE: "must_link what holds, until every vehicle plainly leads to one owner; "
     "cannot_link what does not",
     Limit.QUARANTINE_BRIDGE: "must_link it if it holds, cannot_link it if it does not",
@@ -140,6 +140,7 @@ def _print(number: int, item: Quarantine, directory: Directory, instant: Instant
         since = eastern(link.known_from).date()
         _say(f"   {' → '.join(ends)}: {ROLES[link.role]}, {link.p:.2f}, since {since}")
         _say(f"      {LIMITS[link.stopped_by or Limit.TOO_WEAK]}")
+        _say(f"      what speaks for it: insider-graph explain {link.vehicle} {link.controller}")
     for limit in item.alarms:
         _say(f"   to decide: {ADVICE[limit]}")
     _say("")

@@ -75,9 +75,11 @@ async def _explained(
 
 def print_explanation(found: Mapping[str, Any]) -> None:
     """Print the verdict, then each link of the way with the best evidence of each kind."""
-    verdict = "[green]one owner[/green]" if found["collapsed"] else "[yellow]not one owner[/yellow]"
-    scored = f", confidence {found['confidence']}" if found["confidence"] else ""
-    out.print(f"{verdict}{scored}", highlight=False)
+    if found["collapsed"]:
+        out.print(f"[green]one owner[/green], confidence {found['confidence']}", highlight=False)
+    else:
+        # The confidence of links that do not make one owner says nothing of this verdict.
+        out.print("[yellow]not one owner[/yellow]")
     out.print(escape(found["summary"]), highlight=False)
     named: set[str] = set()
     for number, step in enumerate(found["steps"], start=1):

@@ -84,6 +84,9 @@ _WORDINGS: Mapping[str, str] = {
     "subsidiary of": "said to be its parent",
     "revocable trust of": "said to be the one whose revocable trust it is",
     "determines decisions": "said to determine its decisions",
+    "makes decisions for": "said to make its decisions",
+    "by virtue of control": "said to hold by virtue of controlling it",
+    "may revoke": "said to have the right to revoke it",
     "responsible for investment activities": "said to be responsible for its investments",
     "investment committee": "said to sit on the committee that decides its investments",
     "chain through an entity that does not file": "named at the end of a chain of control through "

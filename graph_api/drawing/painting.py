@@ -11,7 +11,7 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 from matplotlib.path import Path as Outline
 from matplotlib.textpath import TextToPath
 
@@ -188,6 +188,12 @@ class _Sheet:
     def _label(self, axes: Axes, arrow: Arrow) -> None:
         x, y = self._moved(arrow.label_at)
         y -= (len(arrow.label) - 1) * SMALL_LINE / 2
+        width = max(width_of(line, SMALL, False) for line in arrow.label)
+        # One ground for all lines: the arrow would show between them.
+        ground = (x - width if arrow.leftward else x, y - SMALL_LINE / 2)
+        axes.add_patch(
+            Rectangle(ground, width, len(arrow.label) * SMALL_LINE, facecolor=PAPER, linewidth=0)
+        )
         for line in arrow.label:
             _text(
                 axes,
@@ -196,7 +202,6 @@ class _Sheet:
                 SMALL,
                 colour=stroke_of(arrow.link).colour,
                 align="right" if arrow.leftward else "left",
-                backed=True,
             )
             y += SMALL_LINE
 
@@ -231,7 +236,6 @@ def _text(
     colour: str = INK,
     weight: Literal["normal", "bold"] = "normal",
     align: Literal["left", "right"] = "left",
-    backed: bool = False,
 ) -> None:
     axes.text(
         *at,
@@ -241,7 +245,6 @@ def _text(
         fontweight=weight,
         horizontalalignment=align,
         verticalalignment="center_baseline",
-        bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.8} if backed else None,
     )
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from graph_api.bolt.connection import Graph
 from graph_api.cypher import statement
@@ -100,6 +101,7 @@ def _differing(before: Things, after: Things) -> tuple[Change, ...]:
 
 def _link(versions: Sequence[OwnershipLink]) -> str:
     now = [link for link in versions if link.known_to == OPEN_END]
+    now.sort(key=lambda link: (link.issuer or "", link.part_from or date.min))
     return ", ".join(map(_state, now)) or "none"
 
 
