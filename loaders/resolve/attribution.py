@@ -35,6 +35,9 @@ _HELD_BY = re.compile(
     r"for the account of)(?: and through)?:? ",
     re.IGNORECASE,
 )
+_BY = re.compile(r"By ")
+"""A note that begins as a nature of ownership does."""
+
 _HOLDS = re.compile(
     r"(?: \([^()]*\))?,? (?:(?:directly|solely|also|currently) )*(?:(?:owns|holds|purchased|"
     r"acquired|sold)|is the (?:record|direct|registered|sole)\b[^.;]{0,20}(?:holder|owner) of)\b"
@@ -133,6 +136,8 @@ class HolderTexts:
     def _holders_between(self, start: int, end: int) -> Iterator[tuple[bool, Actor]]:
         """Yield whom a note says to hold, and whether it says directly or of record."""
         text = self._notes.text
+        if by := _BY.match(text, start, end):
+            yield from ((False, actor) for actor in self._listed(by.end()))
         for match in _HELD_BY.finditer(text, start, end):
             direct = _OF_RECORD.search(match["how"]) is not None
             for actor in self._listed(match.end()):

@@ -68,7 +68,28 @@ class Line:
                 return owner.cik
             if is_person(owner.name) and is_of_person(text, owner.name):
                 return owner.cik
+            if self.description.is_kin and self.mentions(owner):
+                return owner.cik
         return None
+
+    def mentions(self, owner: OwnerAsFiled) -> bool:
+        """Return whether the row or a note of its own has the full name of a person."""
+        return is_person(owner.name) and any(
+            " " in text[start:end] and not _SHORTENED.match(text, start)
+            for text in self.words
+            for start, end in mentions(text, parse_person_name(owner.name))
+        )
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What the row says of how it is held, and its notes."""
+        ids = self.row.footnote_ids()
+        notes = (note.text for note in self.form.filing.document.footnotes if note.id in ids)
+        return (self.row.nature_of_ownership.value or "", *notes)
+
+
+_SHORTENED = re.compile(r"(?:M(?:rs?|s|iss)|Dr|Prof)\b|\w\.? ", re.IGNORECASE)
+"""How a name begins that is not told in full."""
 
 
 class Place(NamedTuple):

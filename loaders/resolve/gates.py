@@ -33,11 +33,15 @@ from loaders.resolve.positions import (
     are_trustees,
     balances_differ,
     differ,
+    hold_jointly,
     name_each_other,
 )
 
 FULL_FORM = 10
 """So many owners fit on one form: a form with as many may have been split (A3)."""
+
+NEXT_DAYS = 3
+"""The parts of a report may be filed on this many days, a weekend between them."""
 
 MANY_LINES = 4
 """So many different lines are not alike by chance on the forms of two strangers."""
@@ -273,16 +277,20 @@ class Gates:
         if self._pair(left, right).told:
             # Words about another's form may be about a lot of the other's own.
             return beyond_chance or not are_rivals(a, b)
-        one_day = left.filing.filed_on == right.filing.filed_on
         both_persons = left.sole_person and right.sole_person
-        return one_day and not both_persons and beyond_chance and _carry_on(left, right)
+        return not both_persons and beyond_chance and _carry_on(left, right)
 
     def _is_mirrored(self, a: Line, b: Line) -> bool:
-        if differ(a, b):
-            return False
-        if name_each_other(a, b) or are_trustees(a, b):
+        # A note on a balance may add what else is held: it is no other position's then.
+        noted = any(line.row.shares_owned_following.footnotes for line in (a, b))
+        if name_each_other(a, b) and (noted or not differ(a, b)):
             return True
-        return agree(a, b) and (self._are_spouses(a, b) or self._are_spouses(b, a))
+        return agree(a, b) and (
+            are_trustees(a, b)
+            or hold_jointly(a, b)
+            or self._are_spouses(a, b)
+            or self._are_spouses(b, a)
+        )
 
     def _are_spouses(self, own: Line, seen: Line) -> bool:
         """Return whether each of two persons reports, ``By Spouse``, a lot of the other's."""
@@ -365,7 +373,9 @@ def _tells_of(form: Form, other: Form) -> bool:
 
 def _carry_on(a: Form, b: Form) -> bool:
     """Return whether both forms say to be parts of a report, and not the same part of it."""
+    days = abs((a.filing.filed_on - b.filing.filed_on).days)
     one, other = pages_told(a.notes), pages_told(b.notes)
     if one and other:
-        return one.isdisjoint(other) and {last for _, last in one} == {last for _, last in other}
-    return all(any(map(carries_on, form.notes)) for form in (a, b))
+        of_one = {last for _, last in one} == {last for _, last in other}
+        return days <= NEXT_DAYS and of_one and one.isdisjoint(other)
+    return days == 0 and all(any(map(carries_on, form.notes)) for form in (a, b))

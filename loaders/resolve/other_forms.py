@@ -5,15 +5,27 @@ from collections.abc import Iterable
 
 _ELSEWHERE = re.compile(
     r"also (?:being )?reported|separately (?:filed|reported|reporting)|"
-    r"(?:fil(?:ed|es|ing)|on) (?:an? )?separate(?:ly)? (?:form|report)",
+    r"(?:fil(?:ed|es|ing)|on) (?:an? )?separate(?:ly)? (?:form|report)|"
+    r"report(?:s|ed|ing)?\b[^.]{0,60}\bon (?:his|her|its|their) own (?:form|report)",
     re.IGNORECASE,
 )
 
-_PAGE = re.compile(r"\b(?:form|part|page|filing|report) (\d+) of (\d+)\b", re.IGNORECASE)
+_OF_ITS_OWN = re.compile(
+    r"\bown (?:purchase|sale|share|securit|transaction|trade|trading|holding|account|grant)",
+    re.IGNORECASE,
+)
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_PART = r"(?:form|part|page|filing|report)"
+_PAGE = re.compile(
+    rf"\b{_PART} (\d+) of (\d+)\b|"
+    rf"\b({'|'.join(_PLACES)}) of ({'|'.join(_COUNTED)}) (?:separate )?{_PART}s?\b",
+    re.IGNORECASE,
+)
 _CARRIES_ON = re.compile(
     rf"{_PAGE.pattern}|\bcontinuation of\b|\bcontinued (?:on|from)\b|"
-    r"\b(?:one|first|second|third|fourth|fifth|last) of (?:two|three|four|five|six|several|"
-    r"multiple) (?:separate )?(?:forms?|filings|reports|parts)\b|"
+    r"\b(?:one|last) of (?:two|three|four|five|six|several|multiple) (?:separate )?"
+    r"(?:forms?|filings|reports|parts)\b|"
     r"\bin order to report\b[^.]*\breporting persons",
     re.IGNORECASE,
 )
@@ -24,11 +36,21 @@ def carries_on(text: str) -> bool:
     return _CARRIES_ON.search(text) is not None
 
 
-def pages_told(texts: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """Return the pages that words give a form, as ``("1", "3")`` for ``Form 1 of 3``."""
-    return frozenset((m[1], m[2]) for text in texts for m in _PAGE.finditer(text))
+def pages_told(texts: Iterable[str]) -> frozenset[tuple[int, int]]:
+    """Return the pages that words give a form: ``(1, 3)`` for ``Form 1 of 3``."""
+    return frozenset(map(_page, (m for text in texts for m in _PAGE.finditer(text))))
+
+
+def _page(told: re.Match[str]) -> tuple[int, int]:
+    if told[1]:
+        return int(told[1]), int(told[2])
+    return _PLACES.index(told[3].lower()) + 1, _COUNTED.index(told[4].lower()) + 1
 
 
 def speaks_of_another_form(text: str) -> bool:
-    """Return whether words say that another form reports the same, or carries on."""
-    return _ELSEWHERE.search(text) is not None or carries_on(text)
+    """Return whether words say that another form reports the same, or carries on.
+
+    Not words about what others have traded for themselves.
+    """
+    same = _ELSEWHERE.search(text) is not None and not _OF_ITS_OWN.search(text)
+    return same or carries_on(text)

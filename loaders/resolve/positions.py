@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from loaders.evidence.nature import Relation
 from loaders.resolve.descriptions import normalise
-from loaders.resolve.forms import Line
+from loaders.resolve.forms import Form, Line
 from loaders.resolve.trust_names import is_name_of_its_own
 
 
@@ -97,12 +97,36 @@ def _is_mirror(own: Line, seen: Line) -> bool:
     return bool(own.description.direct) or own.names(own.form) == named
 
 
+def hold_jointly(a: Line, b: Line) -> bool:
+    """Return whether each of two rows says to be held jointly with a filer of the other's form."""
+    return _is_joint_with(a, b.form) and _is_joint_with(b, a.form)
+
+
+def _is_joint_with(line: Line, form: Form) -> bool:
+    jointly = any(_JOINTLY.search(text) for text in line.words)
+    return jointly and any(map(line.mentions, form.blocks))
+
+
+_JOINTLY = re.compile(
+    r"\b(?:held|owned|hold|own)\b[^.;]{0,40}\bjointly\b|\bjointly (?:held|owned|with)\b|"
+    r"\bjoint (?:tenan|account|owner)|\btenants by the entiret",
+    re.IGNORECASE,
+)
+
+
 def are_trustees(a: Line, b: Line) -> bool:
     """Return whether trustees of one trust report its trade on forms of their own."""
+    named = _trust_of(a)
     return (
-        a.description == b.description
-        and is_name_of_its_own(a.description.holder)
-        and agree(a, b)
+        named == _trust_of(b)
+        and is_name_of_its_own(named)
         and a.form.speaks_of_trustees
         and b.form.speaks_of_trustees
     )
+
+
+def _trust_of(line: Line) -> str:
+    """Return the normalised name of who holds and does not file, in the row or in its notes."""
+    if line.description.direct or line.description.holder:
+        return line.description.holder
+    return normalise(line.named.name) if line.named and line.named.cik is None else ""

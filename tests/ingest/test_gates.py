@@ -486,7 +486,9 @@ def test_several_hundred_rows_over_continuation_forms_of_two_sets_of_owners(
         ("Mr. Doe has filed a separate Form 4.", True),
         ("John Q. Doe separately reported these shares.", True),
         ("These securities are also reported on another form.", False),
+        ("Mr. Doe reports the same shares on his own Form 4.", True),
         ("Mr. Doe is a director.", False),
+        ("Mr. Doe has filed a separate Form 4 for his own purchases.", False),
     ],
 )
 def test_words_about_another_form_must_name_who_filed_it(words: str, one: bool) -> None:
@@ -503,6 +505,8 @@ def test_words_about_another_form_must_name_who_filed_it(words: str, one: bool) 
         ("Part 1 of 3. Continued on another form.", "Part 3 of 3", True),
         ("Continuation of the report of others.", "Form 1 of 2", True),
         ("The first of two forms.", "The second of two forms.", True),
+        ("This is the third of three Forms 4 filed.", "Form 1 of 3", True),
+        ("The first of two forms.", "This is the first of two Forms 4 filed.", False),
         ("Form 1 of 2", "Form 1 of 2", False),
         ("Form 1 of 2", "Form 2 of 3", False),
         ("Form 1 of 2", "A weighted average.", False),
@@ -522,6 +526,15 @@ def test_words_on_forms_of_one_day_that_carry_on_from_each_other(
     assert are_one(*told(buy(**SEE, **POSITION), vehicles)) is one
     assert not are_one(*told(buy(**SEE, **after(100)), vehicles)), "first lots tell nothing"
     assert not are_one(*told(buy(**POSITION), (["ROE"], ["DOE"])))
+
+
+@pytest.mark.parametrize(("day", "one"), [(1, True), (3, True), (4, False)])
+def test_parts_of_a_report_may_be_filed_on_the_next_day(day: int, one: bool) -> None:
+    row = buy(**SEE, **POSITION)
+    first = filing(1, row, by=["FUND", "GP"], remarks="Form 1 of 2")
+    assert are_one(first, filing(2, row, by=["DOE"], on=day, remarks="Form 2 of 2")) is one
+    vague = filing(2, row, by=["DOE"], on=day, remarks="Continuation of another form.")
+    assert not are_one(first, vague)
 
 
 # G5: mirrored natures.
@@ -596,6 +609,59 @@ def test_spouses_who_report_both_lots_report_two_trades(
     assert len(live(*forms)) == trades
 
 
+@pytest.mark.parametrize(
+    ("nature", "note", "one"),
+    [
+        ("By wife, Jane Roe", "", True),
+        ("By spouse (Jane Roe)", "", True),
+        ("By Jane Roe", "", True),
+        ("By Spouse", "Held by Jane Roe, the reporting person's spouse.", True),
+        ("By Spouse", "Jane Roe has reported the purchase on her own Form 4.", True),
+        ("By Spouse", "Held by the reporting person's spouse.", False),
+        ("By wife, Mrs. Roe", "", False),
+        ("By wife, J. Roe", "", False),
+        ("By wife, Ann Poe", "", False),
+        ("By daughter, Ann Roe", "", False),
+    ],
+)
+def test_kin_who_are_named_are_mirrored(nature: str, note: str, one: bool) -> None:
+    seen = {**by(nature), "notes": {"nature_of_ownership": ["F1"]} if note else {}}
+    own = filing(1, buy(**POSITION), by=["ROE"])
+    told = filing(2, buy(**seen, **POSITION), by=["DOE"], notes=[note] if note else ())
+    assert are_one(own, told) is one
+
+
+def test_a_note_on_a_balance_may_add_what_else_is_held() -> None:
+    seen = {**by("By wife, Jane Roe"), **after(95_000)}
+    own = filing(1, buy(**POSITION), by=["ROE"])
+    assert not are_one(own, filing(2, buy(**seen), by=["DOE"]))
+    noted = {**seen, "notes": {"shares_owned_following": ["F1"]}}
+    told = filing(2, buy(**noted), by=["DOE"], notes=["Includes 5,000 shares in an IRA."])
+    assert are_one(own, told)
+
+
+@pytest.mark.parametrize(
+    ("his", "hers", "balance", "one"),
+    [
+        ("jointly with his spouse, Jane Roe.", "jointly with her spouse, John Q. Doe.", 900, True),
+        ("in a joint account with Jane Roe.", "in a joint account with John Doe.", 900, True),
+        ("jointly with his spouse, Jane Roe.", "by the reporting person.", 900, False),
+        ("jointly with his spouse.", "jointly with her spouse.", 900, False),
+        ("jointly with his spouse, Jane Roe.", "jointly with her spouse, Ed Roe.", 900, False),
+        ("jointly with his spouse, Jane Roe.", "jointly with her spouse, John Doe.", None, False),
+    ],
+)
+def test_two_who_hold_jointly_and_say_so_of_each_other_report_one_trade(
+    his: str, hers: str, balance: int | None, one: bool
+) -> None:
+    row = buy(**after(balance), notes={"ownership_form": ["F1"]})
+    forms = (
+        filing(n, row, by=[who], notes=[f"Held {words}"])
+        for n, (who, words) in enumerate((("DOE", his), ("ROE", hers)), start=1)
+    )
+    assert are_one(*forms) is one
+
+
 def test_what_only_one_of_two_reports_by_spouse_joins_nothing() -> None:
     forms = pair(buy(**POSITION), buy(**by("By Spouse"), **POSITION), (["DOE"], ["ROE"]))
     assert not are_one(*forms)
@@ -620,6 +686,32 @@ def test_co_trustees_report_one_trade_of_the_trust_they_name(
     forms = [filing(n, row, by=[who], notes=[note]) for n, who in enumerate(PERSONS, start=1)]
     assert are_one(*forms) is one
     assert gates_of(*forms) == ({Gate.MIRRORED_NATURE} if one else set())
+
+
+@pytest.mark.parametrize(
+    ("nature", "note", "other", "one"),
+    [
+        ("By Trust", "Held by the Elm Family Trust; she is a co-trustee.", None, True),
+        ("See footnote", "By the Elm Family Trust. The reporting person is a trustee.", None, True),
+        ("By Trust", "Held by the Family Trust II; she is a co-trustee.", None, False),
+        (
+            "By Trust",
+            "Held by the Elm Family Trust; she is its trustee.",
+            "Held by the Oak Family Trust; he is its trustee.",
+            False,
+        ),
+        ("By Trust", "Held by the Elm Family Trust for her benefit.", None, False),
+    ],
+)
+def test_a_note_may_name_the_trust_of_co_trustees(
+    nature: str, note: str, other: str | None, one: bool
+) -> None:
+    row = buy(**by(nature), **POSITION, notes={"nature_of_ownership": ["F1"]})
+    forms = (
+        filing(1, row, by=["ROE"], notes=[note]),
+        filing(2, row, by=["DOE"], notes=[other or note]),
+    )
+    assert are_one(*forms) is one
 
 
 # No gate.
