@@ -143,7 +143,7 @@ class Cluster(Node):
     def of(cls, at: At, found: Found) -> Self:
         """Return the domain's cluster as clients see it; who counts below it, counts in it."""
         return cls(
-            at=at.trusting(found.definition.min_link_confidence),
+            at=at.trusting(found.definition.min_link_confidence).about(found.issuer_cik),
             found=found,
             id=strawberry.ID(found.id),
             direction=found.direction,

@@ -74,22 +74,35 @@ class At:
 
     Attributes:
         min_confidence: lowest score at which links count; None for those that are ACCEPTED.
+        issuer: for trades in whose securities links are to count; None for what holds in general.
     """
 
     snapshot: Snapshot
     known_at: Instant
     min_confidence: float | None = None
-    _trusting: dict[float | None, "At"] = field(default_factory=dict)
+    issuer: Cik | None = None
+    _siblings: dict[tuple[float | None, Cik | None], "At"] = field(default_factory=dict)
     _remembered: dict[Hashable, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._trusting[self.min_confidence] = self
+        self._siblings[self.min_confidence, self.issuer] = self
 
     def trusting(self, min_confidence: float | None) -> "At":
         """Return the same graph with links that count from another score on."""
-        if min_confidence not in self._trusting:
-            At(self.snapshot, self.known_at, min_confidence, self._trusting)
-        return self._trusting[min_confidence]
+        return self._sibling(min_confidence, self.issuer)
+
+    def about(self, issuer: Cik) -> "At":
+        """Return the same graph with links as they count for trades in an issuer's securities.
+
+        It is the same one for every issuer, unless a decision holds at one of them alone.
+        """
+        roots = self.roots()
+        return self if roots.at(issuer) is roots else self._sibling(self.min_confidence, issuer)
+
+    def _sibling(self, min_confidence: float | None, issuer: Cik | None) -> "At":
+        if (min_confidence, issuer) not in self._siblings:
+            At(self.snapshot, self.known_at, min_confidence, issuer, self._siblings)
+        return self._siblings[min_confidence, issuer]
 
     def roots(self) -> OwnerRoots:
         """Return who counts as whom."""
@@ -101,6 +114,7 @@ class At:
             self.snapshot.directory.persons,
             known_at=self.known_at,
             min_confidence=self.min_confidence,
+            issuer=self.issuer,
         )
 
     def remembered(self, key: Hashable, find: Callable[[], V]) -> V:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from graph_api.bolt.driver import BoltGraph
+from graph_api.cli.answers import ask
 from graph_api.cypher import statement
 from graph_api.domain.codes import OwnerKind
 from graph_api.domain.identifiers import AccessionNumber, Cik
@@ -14,6 +15,7 @@ from graph_api.domain.instants import OPEN_END, end_of_filing_day
 from graph_api.domain.links import Limit, LinkState, OwnershipLink
 from graph_api.domain.overrides import Override
 from graph_api.errors import ConfigurationError
+from graph_api.settings import Settings
 from graph_api.store.digest import graph_digest
 from graph_api.store.lease import Lease
 from graph_api.store.overrides import StoredOverrides, replace_overrides, stored_overrides
@@ -230,6 +232,38 @@ async def test_decisions_change_links_kinds_and_roots_and_say_so(
     assert (rejected.state, rejected.stopped_by) == (LinkState.REJECTED, Limit.OVERRIDE)
     snapshot = await read_snapshot(embedded_graph, await read_revision(embedded_graph))
     assert snapshot.directory.owners[FIRM].kind is OwnerKind.LLC
+
+
+COUNTED = """
+query ($definition: ClusterDefinitionInput, $filter: ClusterFilter, $key: OwnerKey!) {
+  clusters(definition: $definition, filter: $filter) { edges { node {
+    insiderCount
+    participants { edges { node { beneficialOwner { id members { owner { cik } } } } } }
+  } } }
+  beneficialOwner(key: $key) { members { owner { cik } } }
+}
+"""
+
+
+async def test_a_decision_for_one_issuer_counts_and_is_shown_there_alone(
+    embedded_graph: BoltGraph,
+) -> None:
+    await load(embedded_graph, sample())
+    ticker, cik = world.BRACKWATER_BUYS.ticker, world.BRACKWATER_BUYS.issuer
+    at_issuer = entry("must_link", FIRM, RUNNER, scope=f"{{issuer: {cik}}}")
+    await decide(embedded_graph, read(entry("set_kind", FIRM, None, kind="llc"), at_issuer))
+    variables = {
+        "definition": {"minInsiders": 1},
+        "filter": {"issuers": [{"ticker": ticker}]},
+        "key": {"cik": RUNNER},
+    }
+    data = (await ask(embedded_graph, Settings(), COUNTED, variables))["data"]
+    (cluster,) = [edge["node"] for edge in data["clusters"]["edges"]]
+    owners = [edge["node"]["beneficialOwner"] for edge in cluster["participants"]["edges"]]
+    members = {o["id"]: [m["owner"]["cik"] for m in o["members"]] for o in owners}
+    assert cluster["insiderCount"] == len(members) == 2
+    assert members[f"bo:{RUNNER}"] == [RUNNER, FIRM]
+    assert data["beneficialOwner"]["members"] == [{"owner": {"cik": RUNNER}}]
 
 
 async def test_what_matches_nothing_is_said(embedded_graph: BoltGraph) -> None:
