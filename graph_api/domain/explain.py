@@ -259,6 +259,12 @@ class _Words:
         return f"{self.both} both count as {self.name_of(root)}"
 
     def joint(self) -> str:
+        if self.found.roots[0] == self.found.roots[1]:
+            names = self._names(self.found.roots[0])
+            return (
+                f"{self.both} are both controlled jointly by {names}: together they count once, "
+                f"and collapse into {'neither' if len(self.found.roots[0]) == 2 else 'none'}"
+            )
         controlled = {
             cik: roots
             for cik, roots in zip((self.found.one, self.found.other), self.found.roots, strict=True)

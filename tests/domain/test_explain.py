@@ -192,9 +192,10 @@ def test_two_vehicles_under_the_same_joint_control_are_both_said_to_be() -> None
     links = [link(cik, owner) for cik in (FUND, GP) for owner in (ANNA, BORIS, CARLA)]
     found = told(FUND, GP, *links)
     assert not explained(FUND, GP, *links).collapsed
-    assert found.count("is controlled jointly by Archer Anna, Bowman Boris and Carver Carla") == 2
-    assert "counts as each of them" in found
-    assert "collapses into none" in found
+    assert "are both controlled jointly by Archer Anna, Bowman Boris and Carver Carla: " in found
+    assert "together they count once, and collapse into none." in found
+    one = told(FUND, ANNA, *links)
+    assert "it counts as each of them where it reports a trade, and collapses into none." in one
 
 
 def test_an_entity_beside_a_person_is_told_apart_from_the_vehicle_of_both() -> None:
