@@ -232,8 +232,9 @@ _NAME_WORD = (
 _OTHER_ENTITY = re.compile(
     rf"(?<![\w.'\u2019-])(?!\()(?:{_NAME_WORD}(?:\s+(?:(?:of|de)\s+)?|\s+-\s+)){{0,9}}{_NAME_WORD}(?:,\s*|\s+)"
     r"(?:L\.?L\.?C\b\.?|L\.?L?\.?L?\.?P\b\.?|Limited (?:Liability )?(?:Partnership|Company)\b|"
-    r"Ltd\b\.?|Limited\b|Inc\b\.?|Incorporated\b|Corp\b\.?|Corporation\b|Company\b|PLC\b|GmbH\b|SCSp\b|Trust\b|"
-    r"Foundation\b)"
+    r"Ltd\b\.?|Limited\b|Inc\b\.?|Incorporated\b|Corp\b\.?|Corporation\b|Company\b|PLC\b|GmbH\b|SCSp\b|"
+    r"Trust(?:\s+Co(?:mpany\b|\b\.?)(?:\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)?)?(?:,?\s+N\.A\.)?(?!\w)|"
+    r"Bank\b(?:,?\s+N\.A\.)?|N\.A\.|National\s+Association\b|Foundation\b)"
 )
 _LEADING_WORDS = re.compile(
     r"(?:(?:The|A|An|Each|Both|Of|For|As|By|In|On|To|And|Represents|Reflects|Includes|Shares|"

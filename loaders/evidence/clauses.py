@@ -15,6 +15,7 @@ from loaders.evidence.masking import Masked, P, V, marks_in
 from loaders.evidence.reading import Span
 from loaders.evidence.roles import ROLE, Grade, grade_role
 from loaders.evidence.wording import (
+    ACTED,
     ADVERBS,
     APPOSED,
     MORE_APPOSED,
@@ -151,9 +152,12 @@ def _explains(match: re.Match[str]) -> bool:
     if len(named) > 1 and (not says_why or _NEW_CLAUSE.search(match.string, 0, match.end("s") - 1)):
         return True
     before = match.string[: match.start("s")]
-    if _NEW_CLAUSE.search(before) or not _ACTS.search(before):
+    if _NEW_CLAUSE.search(before):
         return True
-    return bool(_BEHIND_PREPOSITION.search(before) and _IS_HELD.search(before))
+    subjects = [found.start() for found in _ACTS.finditer(before)]
+    passives = [found.start() for found in _IS_HELD.finditer(before)]
+    is_last = max(passives, default=-1) > max(subjects, default=-1)
+    return not subjects or bool(is_last and _BEHIND_PREPOSITION.search(before))
 
 
 def _fitting(marks: Sequence[str], match: re.Match[str]) -> str:
@@ -166,7 +170,7 @@ def _fitting(marks: Sequence[str], match: re.Match[str]) -> str:
 
 _WHY = re.compile(f",? {WHY}", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(
-    r"(?:^|[,;:|] |, (?:and|but|or) |\b(?:that|because|while|whereas|since) )"
+    r"(?:^|[,;:|] |[,a-z] (?:and|but|or) |\b(?:that|because|while|whereas|since) )"
     r"(?:each of )?(?:the )?$",
     re.IGNORECASE,
 )
@@ -176,7 +180,7 @@ _ACTS = re.compile(
 )
 _IS_HELD = re.compile(
     r"\b(?:be|been|is|are) (?:(?:deemed|to|be|directly|indirectly|beneficially|also|and|or) )*"
-    r"(?!deemed)(?:held|made|\w+ed)\b[^;]*$"
+    r"(?!deemed)(?:held|made|\w+ed)\b"
 )
 _BEHIND_PREPOSITION = re.compile(
     r"\b(?:of|by|for|to|with|in|through|from|over|than|between|among|under|at|on|via|upon|"
@@ -185,10 +189,12 @@ _BEHIND_PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _IN_LIST = re.compile(rf"{P}~?(?:,|,? (?:and|or)) (?:the )?$")
+_LIST_GOES_ON = re.compile(rf"{P}\^, (?:the )?$")
 # "The manager of V is X, and Y and Z are …": X ends the first clause.
 _IS_COMPLEMENT = re.compile(r"\b(?:is|was|are|were) (?:the )?$", re.IGNORECASE)
 _AFTER_COMPLEMENT = re.compile(rf"\b(?:is|was) (?:the )?{P}~?,? and (?:the )?$", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\b(?:admission|whether|unless|assuming|if|would|deny|denies)\b[^,;]*$")
+_UNDER = re.compile(r"(?:Pursuant to|Under|In accordance with|According to)\b[^,;]*$")
 _HAS_VERB = re.compile(r"\b(?:is|are|serves?|acts?|as|being|has|have)\b", re.IGNORECASE)
 _SINGULAR = re.compile(r"(?:is|was|has|does|remains|\w+[^s]s)\b", re.IGNORECASE)
 
@@ -212,10 +218,11 @@ def _may_be_subject(match: re.Match[str], subject: str, before: str) -> bool:
         return True
     if re.match(r",? (?:and|but) ", match["cut"]):
         return False
-    # "X is the manager of A and B is …": the last name begins the second clause.
+    # "Under an agreement with A, B has …", "X is the manager of A and B is …": the last name
+    # begins a new clause.
     verb = match.groupdict().get("be") or "is"
     single = bool(_SINGULAR.match(verb)) and subject == "s"
-    return len(marks) > 1 and single and bool(_HAS_VERB.search(before))
+    return len(marks) > 1 and single and bool(_HAS_VERB.search(before) or _UNDER.match(before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +304,8 @@ class _Said:
             return marks
         if verb is not None:
             return marks[-1] if _SINGULAR.match(verb) else marks
+        if self.rule.main and self._precedes("s", "o") and _BEHIND_PREPOSITION.search(before):
+            return marks[-1]  # the names before it end the words before
         if role is not None and self._precedes("s", "role"):
             return marks if _is_plural(role) else marks[-1]
         return marks
@@ -310,7 +319,8 @@ class _Said:
         persons = marks.lstrip(_ENTITIES)
         before = self.match.string[: self.match.start("s")]
         ends_words = any(
-            words.search(before) for words in (_BEHIND_PREPOSITION, _IS_COMPLEMENT, _IN_LIST)
+            words.search(before)
+            for words in (_BEHIND_PREPOSITION, _IS_COMPLEMENT, _GOVERNS, _IN_LIST, _LIST_GOES_ON)
         )
         return persons if persons and ends_words else marks
 
@@ -323,7 +333,9 @@ class _Said:
         if part is not self.match or self.rule not in INNER or part.end("o") > part.start("cut"):
             return marks
         before = part.string[: part.start("o")]
-        ends_words = _BEHIND_PREPOSITION.search(before) or _IS_COMPLEMENT.search(before)
+        ends_words = any(
+            words.search(before) for words in (_BEHIND_PREPOSITION, _IS_COMPLEMENT, _GOVERNS)
+        )
         if not ends_words and re.match(r"(?:each|both|all)\b", part["o"], re.IGNORECASE):
             return marks
         if len(marks) > 1 and ends_words and _VERB_OF_SEVERAL.match(part.string, part.end("cut")):
@@ -382,13 +394,16 @@ class _Said:
 
 
 _WITH_OTHERS = re.compile(
-    r"(?:,? and|, together with) (?:(?:his|her|their|the|an?|two|three|four|five|six|several|"
+    r"(?:,? and|, together with) (?:(?:his|her|their|the other|an?|two|three|four|five|six|several|"
     r"certain|other|another|one|additional) ){1,3}(?:\w+ ){0,2}?(?:persons?|individuals?|"
     r"managers?|managing members?|members?|partners?|people|trustees?|shareholders?|"
-    r"stockholders?|directors?|owners?|others|investors?|parties)\b|"
+    r"stockholders?|directors?|owners?|others|investors?|parties)\b(?! (?:of|for|to)\b)|"
     r",? and (?:certain )?(?:other )?(?:members of|trusts? (?:for|of)) "
 )
-_VERB_OF_SEVERAL = re.compile(r"\^?,? (?:are|were|have|hold|own|serve|act|disclaim|make)\b")
+_VERB_OF_SEVERAL = re.compile(
+    rf"\^?,? (?:are|were|have|hold|own|serve|act|disclaim|make|may|{ACTED})\b"
+)
+_GOVERNS = re.compile(r"\b(?:controls?|owns?|manages?)(?: the)? $")
 _ONE_VERB = re.compile(
     r"\^?,? (?:is|was|has|holds|owns|serves|acts|disclaims|exercises|controls|makes)\b"
 )

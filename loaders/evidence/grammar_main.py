@@ -66,7 +66,7 @@ def _in_front(reason: str, more: str = "") -> str:
     return (
         # "X, as the manager of A, B and C, may …": behind a comma, B and C are no subject.
         rf"(?:^|(?<=; )|(?<=and )|(?P<aside>(?<=, )))(?P<cut>{reason}(?P<o>{VEHICLES_IN_FRONT})"
-        rf"{more}, )(?P<s>{LIST})(?=(?(aside)|,?) {_OUGHT})"
+        rf"{more}, )(?P<s>{LIST})(?=(?(aside)(?! and)|,?) {_OUGHT})"
     )
 
 
@@ -80,7 +80,7 @@ FRONTED = (
 _BEHIND = tuple(
     rule(
         rf"(?P<s>{LIST}){READ_BEFORE}{WHO_HAS},?{ADVERBS} {_OUGHT}{BETWEEN}"
-        rf"(?P<cut>,? {reason}(?P<o>{VEHICLES_LAST}))",
+        rf"(?P<cut>,? {reason}(?P<o>{VEHICLES_LAST}))(?!,? (?!and\b){_OUGHT})",
         grade,
         cues,
         main=True,
@@ -117,7 +117,8 @@ OUTER = (
     ),
     rule(
         rf"(?P<cut>(?<![\w-])(?P<role>{ROLE}){OF} (?P<o>{EACH}{V}(?:{SEPARATOR}{V})*)"
-        rf" (?:is|are|includes?) (?P<s>{NAMED_LAST}))",
+        rf" (?:(?:is|are) (?:(?:comprised|composed|made up) of )?|includes? |consists? of )"
+        rf"(?P<s>{NAMED_LAST}))",
         by_role,
     ),
     rule(

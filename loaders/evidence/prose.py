@@ -77,6 +77,9 @@ def plain(masked: Masked) -> Masked:
     text = text.sub(_NEXT_ROLE, f"{NEXT_ITEM} ", cues=(";",)).sub(_RELATED, "", cues=_KIN_WORDS)
     text = text.sub(_FOR_BENEFIT_OF, "", cues=_FBO)
     text = text.sub(_NOT_INDIVIDUALLY, ", ", cues=("individual", "personal", "sel"))
+    text = text.sub(_AS_MAY_BE, "", cues=("as the case", "as applicable"))
+    text = text.sub(_OF_BOTH, _told_apart, cues=(", and ",))
+    text = text.sub(_RAISED_ROLE, _lowered, cues=(" of and ",))
     text = text.sub(_RAISED, _lowered, cues=("of, and", "in, and", "by, and", "over, and"))
     text = text.sub(_APPOSED_KIN, "", cues=_KIN_WORDS).sub(_KIN_OF, NOBODY_MARK, cues=_KIN_WORDS)
     text = text.sub(_NATURAL_PERSON, _has, cues=("person", "individual"))
@@ -89,11 +92,28 @@ _RAISED = re.compile(
     r"(?:controls?|manages?))), "
     rf"(?:the )?(?P<both>{P})"
 )
+_RAISED_ROLE = re.compile(
+    rf"\b(?P<one>of)(?P<rest> and (?:(?:is|also|serves as) )*{ROLE} of) (?:the )?(?P<both>{P})",
+    re.IGNORECASE,
+)
+_OF_BOTH = re.compile(
+    rf"(?P<first>\b(?:is|are|serves? as|as) {ROLE})(?: of| to| for)?,"
+    rf"(?P<second> and (?:the )?{P} (?:is|are|serves? as|as) {ROLE})"
+    r"(?: (?:of|to|for),|, (?:of|to|for)) "
+    rf"(?P<both>(?:each of )?(?:the )?{P}(?:(?:,| and|, and) {P})*)",
+    re.IGNORECASE,
+)
+_AS_MAY_BE = re.compile(r",? as (?:the case may be|applicable),")
 
 
 def _lowered(match: re.Match[str]) -> str:
     """Return ``the trustee of V and has power over V`` for ``of, and has power over, V``."""
     return f"{match['one']} {match['both']}{match['rest']} {match['both']}"
+
+
+def _told_apart(match: re.Match[str]) -> str:
+    """Return ``X is the manager of V, and Y is its adviser`` for ``X is the manager, and …``."""
+    return f"{match['first']} of {match['both']},{match['second']} of {match['both']}"
 
 
 _OF_HIMSELF = (

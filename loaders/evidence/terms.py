@@ -44,6 +44,7 @@ _DESCRIPTION = re.compile(
     rf"the) (?:[\w.&'/-]+,? ){{0,8}}?{_KIND_OF_ENTITY}"
     rf"(?: (?:[a-z]+ )?(?:organized|formed|incorporated|existing|established|registered|duly)"
     rf"(?: [\w.&']+){{1,9}}?)?"
+    r"(?! of which (?:is|are)\b)"
     rf"(?= ?[,;.()]|$| and (?:the )?{P}| (?:is|are|has|have|and (?:the|is|an?)|may|holds?|"
     r"owns?|serves?|acts?|each|controls?|exercises?|shares?|directly|which|of which|disclaims?) )"
 )

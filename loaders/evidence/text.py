@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from graph_api.domain.codes import OwnerKind
 from graph_api.domain.filing import OwnerAsFiled, OwnershipFiling
+from graph_api.domain.kinds import classify
 from graph_api.domain.links import Evidence, EvidenceFamily, LinkRole
 from graph_api.domain.names import mentions, parse_person_name
 from loaders.evidence.actors import Actor, Cast, Party, cast_of
@@ -116,6 +118,9 @@ def _expand(clause: Clause, sentence: Masked) -> Iterator[Statement]:
         # A group that contains the vehicle does not say which of its members control it.
         if vehicle in controllers:
             continue
+        # The administrator of a fund keeps its books.
+        if clause.grade.role is LinkRole.EXECUTOR and not _is_estate(vehicle):
+            continue
         for controller in controllers:
             grade = clause.grade if controller.is_person else clause.grade.of_entity()
             yield Statement(
@@ -127,6 +132,10 @@ def _expand(clause: Clause, sentence: Masked) -> Iterator[Statement]:
                 whole=clause.whole,
                 anchor=clause.anchor,
             )
+
+
+def _is_estate(vehicle: Actor) -> bool:
+    return OwnerKind.ESTATE in {vehicle.kind, classify(vehicle.name).kind}
 
 
 def _as_grantor(statement: Statement, revocable: Party) -> Statement:

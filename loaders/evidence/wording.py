@@ -16,14 +16,24 @@ DATE = (
 )
 """A day in one of the ways in which filings write it."""
 
+ACTED = (
+    r"(?:sold|bought|purchased|acquired|disposed|transferred|received|distributed|contributed|"
+    r"exercised|reported|filed|entered|agreed|delivered|granted|became|ceased|made|elected)"
+)
+"""Verbs in the past: they do not tell one subject from several."""
 # A name that has a verb of its own, or had one that has been read, ends no list of objects.
 OWN_VERB = (
+    r"(?!, (?:by (?:virtue|reason)|as a result|due to)\b)"
     r"(?!(?:(?<=~),)? "
     r"(?:is|are|was|were|has|have|had|may|serves?|acts?|controls?|exercises?|each|also|owns?|"
-    r"holds?|shares?|directly|disclaims?|makes?|retains?|possess(?:es)?|manages?|could)\b)"
+    r"holds?|shares?|directly|disclaims?|makes?|retains?|possess(?:es)?|manages?|could|"
+    rf"{ACTED})\b)"
 )
 # Nor does one that shares its verb with names behind it: "the manager of V, and X and Y are …"
-_SHARED = r"are|were|have|share|serve|act|control|exercise|hold|own|disclaim|make|retain|manage"
+_SHARED = (
+    r"are|were|have|share|serve|act|control|exercise|hold|own|disclaim|make|retain|manage|"
+    rf"{ACTED}"
+)
 _BEHIND = rf"(?:, (?:the )?{P}~?+)*(?:,? (?:and|or|&) (?:the )?{P}~?+)?(?:(?<=~),)?"
 VERB_NEXT = (
     rf"{OWN_VERB}(?!{_BEHIND}(?:\^| (?:{_SHARED})\b))"
@@ -103,7 +113,7 @@ STEP = (
 )
 """A step of a chain whose entity has no name: ``the general partner of V``."""
 OF = (
-    rf" (?:of|for|to)(?: {STEP[:-1]}| {WHOLE} {INTERESTS} (?:of|in)|"
+    rf" (?:of|for|to)(?: {STEP[:-1]}| (?:{WHOLE}|the) {INTERESTS} (?:of|in)|"
     r" (?:an? |certain |various |several |private |investment )*"
     rf"(?:variety|number|accounts|clients|funds)\b[^.;{_RANGE}]{{0,80}}?,? including)?"
 )
@@ -218,6 +228,6 @@ MANAGED_BY = rf"(?:managed|advised)(?:,? (?:and|or) advised)?{ADVERBS} by {BOARD
 REVOCABLE_BY = rf"revocable(?: at any time| at will| solely)* by (?P<s>{OBJECTS})"
 BETWEEN = (
     rf"(?:[^.;{_RANGE}]|\b(?:by|of|in|to|for|with|control|own|manage)(?: each of)?(?: the)? {V}~?"
-    rf"(?:{SEPARATOR}{V}~?)*){{0,200}}?"
+    rf"(?:{SEPARATOR}{V}~?)*(?!,? (?:may|might|could|can|has|have|is|are)\b)){{0,200}}?"
 )
 """The rest of a predicate: no new subject, as every name in it stands behind a preposition."""

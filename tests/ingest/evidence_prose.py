@@ -73,12 +73,19 @@ class Complex:
         return pairs
 
 
-def complex_of(seed: int) -> Complex:
-    """Return the complex number ``seed`` with its notes."""
+def complex_of(seed: int, *, with_reasons: bool = False) -> Complex:
+    """Return the complex number ``seed`` with its notes.
+
+    Args:
+        seed: the same complex each time.
+        with_reasons: told with possessives, in the active and passive, among sentences that only
+            sound as if they told of control.
+    """
     random = Random(seed)
     names = _names(random)
     told = Complex(names, _facts(random, [name for name in names if name.startswith("F")]))
-    sentences = _Teller(random, told).sentences()
+    teller = _Reasoner(random, told) if with_reasons else _Teller(random, told)
+    sentences = teller.sentences()
     told.notes = _notes(random, sentences)
     return told
 
@@ -239,8 +246,77 @@ class _Teller:
         return self.random.choice(forms)()
 
 
+_CONTROLLING = {"member", "manager", "stockholder", "shareholder"}
+
+
+class _Reasoner(_Teller):
+    """Tells why somebody may be deemed an owner, and much that is beside the point."""
+
+    def _his(self, keys: Sequence[str]) -> str:
+        if len(keys) > 1:
+            return "their"
+        is_man = self.complex.names[keys[0]].term.startswith("Mr")
+        return ("his" if is_man else "her") if keys[0].startswith("P") else "its"
+
+    def _fact(self, fact: Fact) -> str:
+        who = partial(self.listed, fact.controllers)
+        what = partial(self.listed, fact.vehicles)
+        fund = partial(self.name, self._funds()[0])
+        role, his, several = fact.capacity, self._his(fact.controllers), len(fact.controllers) > 1
+        be, has, s = ("are", "have", "") if several else ("is", "has", "s")
+        why = self.random.choice(("by virtue of", "as a result of", "due to", "by reason of"))
+        because = f"{why} {his} {self.random.choice(('position', 'role', 'status'))} as"
+        forms: list[Callable[[], str]] = [
+            partial(super()._fact, fact),
+            lambda: (
+                f"{who()} may be deemed to own the shares held by {fund()} {because} the {role} "
+                f"of {what()}"
+            ),
+            lambda: f"{who()}, {because} the {role} of {what()}, may be deemed to own the shares",
+            lambda: f"{because.capitalize()} the {role} of {what()}, {who()} may share power",
+            lambda: f"{who()}, in {his} capacity as the {role} of {what()}, {has} power over them",
+            lambda: f"{who()}, as the {role} of {what()}, may own the shares held by {fund()}",
+            lambda: f"{what()}, whose {role} {be} {who()}, sold the shares",
+            lambda: f"{what()}, the {role} of which {be} {who()}, sold the shares",
+        ]
+        if len(fact.vehicles) == 1 and not fact.controllers[0].startswith("P"):
+            forms.append(lambda: f"{what()}, acting through its {role}, {who()}, sold the shares")
+        if not _CONTROLLING.isdisjoint(role.rstrip("s").split()):
+            forms += [
+                lambda: f"{what()} is controlled by {who()}",
+                lambda: f"{who()} own{s} and control{s} {what()}",
+                lambda: f"The shares are held by {what()}, an entity controlled by {who()}",
+                lambda: f"{what()}, over which {who()} {has} voting and dispositive power, sold",
+                lambda: f"Voting and investment decisions of {what()} are made by {who()}",
+                lambda: f"{who()} may be deemed to own them by virtue of {his} control of {what()}",
+            ]
+        return self.random.choice(forms)()
+
+    def _aside(self) -> str:
+        one, other = self.random.sample(("P0", "P1", "P2"), 2)
+        entities = [key for key in self.complex.names if not key.startswith("P")]
+        left, right = self.random.sample(entities, 2)
+        his = self._his((one,))
+        p, q = partial(self.name, one), partial(self.name, other)
+        v, w = partial(self.name, left), partial(self.name, right)
+        forms: tuple[Callable[[], str], ...] = (
+            super()._aside,
+            lambda: f"{p()} may own shares by virtue of {his} position as a client of {v()}",
+            lambda: f"{p()} sits on the board of {v()}, which holds an interest in {w()}",
+            lambda: f"{v()} holds a limited partner interest in {w()}, of which it is no manager",
+            lambda: f"{p()} and {q()} are parties to a voting agreement with {v()}",
+            lambda: f"{v()} and {w()} are under common control",
+            lambda: f"{p()}, through {v()}, sold shares to {w()}",
+            lambda: f"{v()}, in which {p()} holds an interest, is a client of {w()}",
+            lambda: f"Neither {p()} nor {q()} has voting power over the shares held by {v()}",
+            lambda: f"{v()} is the administrator of {w()} and reports to {p()}",
+            lambda: f"{p()} is the portfolio manager of {v()} and an officer of {w()}",
+        )
+        return self.random.choice(forms)()
+
+
 def _small(sentence: str) -> str:
-    is_function_word = sentence.startswith(("The ", "As ", "By "))
+    is_function_word = sentence.startswith(("The ", "As ", "By ", "Due ", "Voting "))
     return sentence[0].lower() + sentence[1:] if is_function_word else sentence
 
 

@@ -12,6 +12,7 @@ from tests.ingest.evidence_prose import Complex, Pair, complex_of
 from tests.ingest.evidence_world import filing
 
 CASES = read_cases()
+SEEDS = range(400)
 
 
 def told(case: Case) -> set[str]:
@@ -60,3 +61,13 @@ def test_complexes_told_in_random_words_are_understood_and_never_misunderstood()
     understood = sum(len(known.truth & strong) for known, strong in told)
     assert facts > 2000
     assert understood / facts > 0.99
+
+
+def test_reasons_and_what_only_sounds_like_control_are_never_misunderstood() -> None:
+    told = [(known, _strong(known)) for known in (complex_of(n, with_reasons=True) for n in SEEDS)]
+
+    assert [known.notes for known, strong in told if strong - known.implied] == []
+    facts = sum(len(known.truth) for known, _ in told)
+    understood = sum(len(known.truth & strong) for known, strong in told)
+    assert facts > 3000
+    assert understood / facts > 0.97

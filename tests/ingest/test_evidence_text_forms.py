@@ -404,7 +404,65 @@ COMMITTEES = [
     ),
 ]
 
-FORMS = [*WHY, *POWER, *CONTROL, *OWNERSHIP, *ROLES, *COMMITTEES]
+DRAFTING = [
+    (
+        "Ms. Roe is the sole shareholder of and the President of Brook Holdings Corp.",
+        "HOLDING>ROE .95",
+        "Ms. Roe is a shareholder of and the President of Brook Holdings Corp.",
+    ),
+    (
+        (
+            "Larch GP LLC is the general partner, and Larch Management LP is the investment "
+            "manager, of each of Larch Fund LP and Larch Offshore Fund, Ltd."
+        ),
+        "FUND>GP .93, FUND>MANAGER .93, OFFSHORE>GP .93, OFFSHORE>MANAGER .93",
+        "Larch GP LLC is a customer, and Larch Management LP is the landlord, of Larch Fund LP.",
+    ),
+    (
+        (
+            "Each of Mr. Doe and Ms. Roe, as a managing member or senior managing member, as the "
+            "case may be, of Larch GP LLC, may sell."
+        ),
+        "GP>DOE .85 joint, GP>ROE .85 joint",
+        (
+            "Each of Mr. Doe and Ms. Roe, as an employee or consultant, as the case may be, of "
+            "Larch GP LLC, may sell."
+        ),
+    ),
+    (
+        (
+            "Pursuant to an agreement with Larch Fund LP, Larch Management LP has the power to "
+            "vote and dispose of the shares held by Larch Fund LP."
+        ),
+        "FUND>MANAGER .93",
+        (
+            "Pursuant to an agreement with Larch Fund LP, Larch Management LP has the power to "
+            "inspect the books of Larch Fund LP."
+        ),
+    ),
+    (
+        "The board of managers of Larch GP LLC consists of Mr. Doe and Ms. Roe.",
+        "GP>DOE .85 joint, GP>ROE .85 joint",
+        "The board of advisers to Larch GP LLC consists of Mr. Doe and Ms. Roe.",
+    ),
+    (
+        "Held by Larch Fund LP, the investment manager of which is Larch Management LP.",
+        "FUND>MANAGER .93",
+        "Held by Larch Fund LP, an affiliate of which is Larch Management LP.",
+    ),
+    (
+        "Ms. Roe is the administrator of the Estate of Ann Poe.",
+        "ESTATE>ROE .9",
+        "Brook Holdings Corp is the administrator of Larch Fund LP.",
+    ),
+    (
+        "Ms. Roe is the sole owner of the membership interests of Larch GP LLC.",
+        "GP>ROE .95",
+        "Ms. Roe is the sole owner of the non-voting interests of Larch GP LLC.",
+    ),
+]
+
+FORMS = [*WHY, *POWER, *CONTROL, *OWNERSHIP, *ROLES, *COMMITTEES, *DRAFTING]
 
 
 @pytest.mark.parametrize(("text", "links"), [(text, links) for text, links, _ in FORMS])
