@@ -11,6 +11,8 @@ from graph_api.bolt.connection import Row
 from graph_api.domain.codes import OwnerKind
 from graph_api.domain.identifiers import Cik, RowKey
 from graph_api.domain.kinds import classify
+from graph_api.domain.links import OwnershipLink
+from graph_api.store.snapshot import stored_link
 from schema.context import At, Info, paced
 from schema.enums import EntityKind, LinkKind
 from schema.keys import Node
@@ -55,7 +57,8 @@ class Holder(Node):
         return await paced(info, (known_owner(self.at, cik) for cik in [self.reporter]))
 
     @strawberry.field(
-        description="Links from or to it; empty while no filing tells who controls it."
+        description="Who controls it, by what the filings that name it say; strongest first. It is "
+        "told alone: no count depends on it."
     )
     async def links(
         self,
@@ -63,9 +66,8 @@ class Holder(Node):
         kinds: list[LinkKind] | None = None,
         min_confidence: Decimal | None = None,
     ) -> list[Links]:
-        # Its key stands where other vehicles have a CIK.
-        versions = self.at.links_of(Cik(self.key))
-        return await paced(info, read_as(self.at, versions, kinds, min_confidence))
+        versions = await self.at.load(info, HOLDER_LINKS, self.key)
+        return await paced(info, read_as(self.at, versions, kinds, min_confidence, self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,13 @@ class Attribution:
 HOLDERS: Reader[str, Row | None] = Reader(
     "read/holders", lambda row: cast("Row", row["holder"]), lambda: None
 )
+HOLDER_LINKS: Reader[str, list[OwnershipLink]] = Reader(
+    "read/links_of_holders",
+    lambda row: [stored_link(link) for link in cast("list[Row]", row["links"])],
+    list,
+)
+"""Holder → its links at the cut-off, in no order."""
+
 OF_TRANSACTIONS: Reader[RowKey, Attribution] = Reader(
     "read/holders_of_transactions", Attribution.of, Attribution
 )

@@ -187,6 +187,8 @@ class OwnershipLink(Node):
     kind: LinkKind = strawberry.field(
         default=LinkKind.CONTROLLED_BY, description="What the link says, and in which direction."
     )
+    holder: strawberry.Private[object | None] = None
+    """The vehicle, where it is one that does not file; None for a reporting owner."""
 
     @strawberry.field(description="Stable id.")
     def id(self) -> strawberry.ID:
@@ -214,6 +216,8 @@ class OwnershipLink(Node):
     def _end(self, is_vehicle: bool) -> GraphNode:
         from schema.owners import known_owner
 
+        if is_vehicle and self.holder is not None:
+            return cast("GraphNode", self.holder)
         cik = self.version.vehicle if is_vehicle else self.version.controller
         return cast("GraphNode", known_owner(self.at, cik))
 
@@ -285,6 +289,7 @@ def read_as(
     versions: Iterable[LinkVersion],
     kinds: Iterable[LinkKind] | None,
     min_confidence: Decimal | None,
+    holder: object | None = None,
 ) -> Iterator[OwnershipLink]:
     """Yield links under every kind asked for, strongest first, then by key and kind.
 
@@ -294,13 +299,14 @@ def read_as(
         kinds: None reads each link once, as CONTROLLED_BY.
         min_confidence: None lets ACCEPTED and PROBABLE links through; else every link whose
             score reaches it, whatever its state.
+        holder: the vehicle of all of them, where it is one that does not file.
     """
     wanted = [LinkKind.CONTROLLED_BY] if kinds is None else [k for k in LinkKind if k in set(kinds)]
     for version in sorted(versions, key=lambda link: (-link.p, link.key)):
         if _is_shown(version, min_confidence):
             for kind in wanted:
                 if version.role in ROLES_OF_KINDS[kind]:
-                    yield OwnershipLink(at=at, version=version, kind=kind)
+                    yield OwnershipLink(at=at, version=version, kind=kind, holder=holder)
 
 
 def _is_shown(link: LinkVersion, min_confidence: Decimal | None) -> bool:
@@ -309,18 +315,25 @@ def _is_shown(link: LinkVersion, min_confidence: Decimal | None) -> bool:
     return Decimal(str(link.p)) >= min_confidence
 
 
-def find_link(at: At, key: str) -> OwnershipLink | None:
+def find_link(
+    at: At, key: str, versions: Iterable[LinkVersion], holder: object | None = None
+) -> OwnershipLink | None:
     """Return the link that ``vehicle>controller`` or ``vehicle>controller:KIND`` names.
 
     A part of a link that decisions divide has its issuer and its first day behind the controller.
     None where it is not known at the cut-off, or cannot be read as that kind.
+
+    Args:
+        at: the cut-off.
+        key: what the id names.
+        versions: the links of the vehicle that are known at the cut-off.
+        holder: the vehicle, where it is one that does not file.
     """
     name, _, read = key.partition(":")
-    vehicle = name.partition(">")[0]
     kind = LinkKind.__members__.get(read or LinkKind.CONTROLLED_BY.name)
-    for version in at.links_of(Cik(vehicle)):
+    for version in versions:
         if version.name == name and kind is not None and version.role in ROLES_OF_KINDS[kind]:
-            return OwnershipLink(at=at, version=version, kind=kind)
+            return OwnershipLink(at=at, version=version, kind=kind, holder=holder)
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias, cast
 
 from graph_api.bolt.connection import Row
-from graph_api.domain.identifiers import RowKey, parse_accession, parse_cik
+from graph_api.domain.identifiers import Cik, RowKey, parse_accession, parse_cik
 from graph_api.domain.sectors import SECTORS, TAXONOMY
 from graph_api.errors import InvalidIdentifierError
 from graph_api.store.rows import holding_of
@@ -14,7 +14,7 @@ from schema.beneficial_owners import BeneficialOwner, beneficial_owner_of
 from schema.clusters import Cluster, load_cluster
 from schema.context import At, Info
 from schema.filings import HOLDINGS, Filing, Holding, load_filing
-from schema.holders import Holder, load_holder
+from schema.holders import HOLDER_LINKS, Holder, load_holder
 from schema.issuers import Issuer, issuer_of
 from schema.keys import Node
 from schema.links import OwnershipLink, find_link
@@ -53,8 +53,14 @@ async def _beneficial_owner(_info: Info, at: At, key: str) -> BeneficialOwner | 
     return beneficial_owner_of(at, parse_cik(key))
 
 
-async def _link(_info: Info, at: At, key: str) -> OwnershipLink | None:
-    return find_link(at, key)
+async def _link(info: Info, at: At, key: str) -> OwnershipLink | None:
+    vehicle = key.partition(">")[0]
+    if "|" not in vehicle:
+        return find_link(at, key, at.links_of(Cik(vehicle)))
+    holder, links = await asyncio.gather(
+        load_holder(info, at, vehicle), at.load(info, HOLDER_LINKS, vehicle)
+    )
+    return find_link(at, key, links, holder)
 
 
 async def _holder(info: Info, at: At, key: str) -> Holder | None:
@@ -112,7 +118,7 @@ _LABEL = r"[^:]+:[^:]+"
 KINDS: Mapping[str, tuple[str, Finder]] = {
     "own": (_CIK, _owner),
     "bo": (_CIK, _beneficial_owner),
-    "lnk": (r"\d{10}>\d{10}(?:/\d{10})?(?:/\d{4}-\d{2}-\d{2})?(?::[A-Z_]+)?", _link),
+    "lnk": (r"\d{10}(?:\|[^|>]+)?>\d{10}(?:/\d{10})?(?:/\d{4}-\d{2}-\d{2})?(?::[A-Z_]+)?", _link),
     "holder": (r"\d{10}\|[^|]+", _holder),
     "iss": (_CIK, _issuer),
     "fil": (_ACCESSION, _filing),

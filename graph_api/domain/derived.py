@@ -122,7 +122,12 @@ class IssuerState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """The whole derived part of the graph; every tuple sorted by its key."""
+    """The whole derived part of the graph; every tuple sorted by its key.
+
+    Attributes:
+        holder_links: of vehicles that do not file, named by the key of their ``Holder``. They are
+            told and never counted.
+    """
 
     evidence: tuple[Evidence, ...]
     links: tuple[OwnershipLink, ...]
@@ -136,3 +141,4 @@ class Derived:
     insider_of: tuple[InsiderOf, ...]
     owners: tuple[OwnerState, ...]
     issuers: tuple[IssuerState, ...]
+    holder_links: tuple[OwnershipLink, ...] = ()

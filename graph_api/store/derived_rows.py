@@ -1,7 +1,7 @@
 """Derived facts ⇄ rows of the graph: what to create, and what to compare with."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 from typing import cast
@@ -86,7 +86,14 @@ def kinds(derived: Derived) -> tuple[Kind, ...]:
             removable=False,
         ),
         _nodes("evidence", [_evidence(item) for item in derived.evidence]),
-        _nodes("links", [_link(link) for link in derived.links]),
+        replace(
+            _nodes("links", [_link(link) for link in (*derived.links, *derived.holder_links)]),
+            create=_link_statement,
+        ),
+        _whole(
+            "links_of_holders",
+            [{"source": link.key, "target": link.vehicle} for link in derived.holder_links],
+        ),
         _nodes("trades", [_trade(trade) for trade in derived.trades]),
         _held_by("transactions", on_transactions, by_owner=True),
         _held_by("transactions", on_transactions, by_owner=False),
@@ -116,22 +123,8 @@ def kinds(derived: Derived) -> tuple[Kind, ...]:
             "resolves_to",
             [(r.owner, f"bo:{r.root}", r.known_from, r.known_to) for r in derived.resolves_to],
         ),
-        _whole(
-            "controlled_by",
-            [
-                {
-                    "source": link.vehicle,
-                    "target": link.controller,
-                    "knownFrom": link.known_from,
-                    "knownTo": link.known_to,
-                    "role": link.role.value,
-                    "state": link.state.value,
-                    "p": link.p,
-                    "part": link.part,
-                }
-                for link in derived.links
-            ],
-        ),
+        _whole("controlled_by", [{**_edge(x), "part": x.part} for x in derived.links]),
+        _whole("holders_controlled_by", [_edge(x) for x in derived.holder_links]),
         _whole(
             "insider_of",
             [
@@ -178,6 +171,24 @@ def whole_identity(row: Mapping[str, object]) -> Identity:
     return tuple(
         tuple(value) if isinstance(value, list) else value for _, value in sorted(row.items())
     )
+
+
+def _edge(link: OwnershipLink) -> Properties:
+    """Return a link as one edge from vehicle to controller."""
+    return {
+        "source": link.vehicle,
+        "target": link.controller,
+        "knownFrom": link.known_from,
+        "knownTo": link.known_to,
+        "role": link.role.value,
+        "state": link.state.value,
+        "p": link.p,
+    }
+
+
+def _link_statement(record: Record) -> str:
+    """Return the statement for a link: holders have a bar in their key, reporting owners none."""
+    return "holder_links_create" if "|" in str(record.row["vehicle"]) else "links_create"
 
 
 def _held_by(rows: str, edges: Sequence[HeldBy], *, by_owner: bool) -> Kind:

@@ -61,7 +61,7 @@ async def read_snapshot(graph: Graph, revision: Revision) -> Snapshot:
     return Snapshot(
         graph=graph,
         revision=revision,
-        links=tuple(_link(row) for row in await graph.read(statement("read/links"))),
+        links=tuple(stored_link(row) for row in await graph.read(statement("read/links"))),
         directory=await read_directory(graph),
         newest_acceptance=cast("Instant | None", newest[0]["acceptedAt"]),
         tape=Tape(graph),
@@ -89,7 +89,8 @@ def _day(text: object) -> date | None:
     return date.fromisoformat(str(text)) if text else None
 
 
-def _link(row: Row) -> OwnershipLink:
+def stored_link(row: Row) -> OwnershipLink:
+    """Return the version of a link stored as ``row``; its evidence is read apart."""
     return OwnershipLink(
         vehicle=Cik(str(row["vehicle"])),
         controller=Cik(str(row["controller"])),
@@ -98,12 +99,12 @@ def _link(row: Row) -> OwnershipLink:
         p=cast("float", row["p"]),
         certain=bool(row["certain"]),
         joint=bool(row["joint"]),
-        stopped_by=Limit(row["stoppedBy"]) if row["stoppedBy"] else None,
-        valid_from=_day(row["validFrom"]),
-        valid_to=_day(row["validTo"]),
+        stopped_by=Limit(row.get("stoppedBy")) if row.get("stoppedBy") else None,
+        valid_from=_day(row.get("validFrom")),
+        valid_to=_day(row.get("validTo")),
         known_from=cast("Instant", row["knownFrom"]),
         known_to=cast("Instant", row["knownTo"]),
         evidence=(),
-        issuer=Cik(str(row["issuer"])) if row["issuer"] else None,
-        part_from=_day(row["partFrom"]),
+        issuer=Cik(str(row.get("issuer"))) if row.get("issuer") else None,
+        part_from=_day(row.get("partFrom")),
     )

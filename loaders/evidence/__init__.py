@@ -52,7 +52,11 @@ def collect_all(
         filings: all that are known; a filing that comes twice counts once.
         persons: CIKs of natural persons.
     """
-    history = History.of(filings, persons)
+    return collect_from(History.of(filings, persons))
+
+
+def collect_from(history: History) -> tuple[Evidence, ...]:
+    """Return what ``collect_all`` does, of filings in order."""
     stated = [
         *(item for filing in history.filings for item in collect(filing)),
         *absent.find(history),

@@ -11,6 +11,10 @@ from graph_api.domain.filing import OwnerAsFiled, OwnershipFiling
 from graph_api.domain.identifiers import AccessionNumber, Cik
 from graph_api.domain.instants import Instant
 from graph_api.domain.kinds import classify
+from loaders.evidence.bearing import surname_keys
+
+MOST_BEARERS = 5
+"""A surname is rare while no more persons than these are known to bear it."""
 
 K = TypeVar("K")
 
@@ -56,6 +60,19 @@ class History:
             issuer: tuple(first_seen(group, lambda owner: (owner.cik, owner.name)).values())
             for issuer, group in self.by_issuer.items()
         }
+
+    @cached_property
+    def common_surnames(self) -> Mapping[str, Instant]:
+        """Surname as one word → when the first person too many became known to bear it."""
+        bearers: dict[str, set[Cik]] = defaultdict(set)
+        common: dict[str, Instant] = {}
+        for filing in self.filings:
+            for owner in reporters(filing):
+                for key in surname_keys(owner.name) if self.is_person(owner) else ():
+                    bearers[key].add(owner.cik)
+                    if len(bearers[key]) > MOST_BEARERS:
+                        common.setdefault(key, filing.accepted_at)
+        return common
 
     def is_person(self, owner: OwnerAsFiled) -> bool:
         """Return whether the owner is a natural person and bears the name of one here."""

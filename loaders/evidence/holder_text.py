@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from graph_api.domain.filing import OwnershipFiling
+from graph_api.domain.filing import OwnerAsFiled, OwnershipFiling
 from graph_api.domain.instants import OPEN_END
 from graph_api.domain.legal_forms import comparable
 from graph_api.domain.links import Evidence, EvidenceFamily, LinkRole
@@ -24,24 +24,30 @@ from loaders.evidence.versions import within
 
 HELD_THROUGH = Grade(role=LinkRole.HOLDS_THROUGH, p=0.75, joint=False, pattern="held by a co-filer")
 HELD_ELSEWHERE = replace(HELD_THROUGH, pattern="held by an owner of the issuer")
+HELD_BY_NAMED = replace(HELD_THROUGH, pattern="held by one who does not file")
 
 
-def find(filing: OwnershipFiling) -> Iterator[Evidence]:
+def find(filing: OwnershipFiling, guests: tuple[OwnerAsFiled, ...] = ()) -> Iterator[Evidence]:
     """Yield, for each co-filing vehicle through which a row is held, the first such row.
 
     Where several natural persons file, the row does not say whose vehicle it is.
 
+    Args:
+        filing: the filing whose rows are read.
+        guests: vehicles that do not file here; with guests only they are told.
+
     Source:
         ``ownershipNature/natureOfOwnership``; table C2, F5.
     """
-    cast = cast_of(filing.document.owners)
+    cast = cast_of(filing.document.owners, guests)
     if len(cast.persons) != 1:
         return
     natures = _natures(filing)
-    for vehicle in cast.vehicles:
+    grade = HELD_BY_NAMED if guests else HELD_THROUGH
+    for vehicle in (v for v in cast.vehicles if v in cast.guests or not guests):
         field = next((field for field in natures if _names(field, vehicle.name)), None)
         if field is not None:
-            yield from _sign(filing, field, vehicle, cast.persons[0], HELD_THROUGH)
+            yield from _sign(filing, field, vehicle, cast.persons[0], grade)
 
 
 def find_elsewhere(history: History) -> Iterator[Evidence]:

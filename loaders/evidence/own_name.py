@@ -1,7 +1,7 @@
 """Family F4: vehicles that bear the name of a person who reports at the same issuer."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_api.domain.filing import OwnershipFiling
@@ -16,7 +16,7 @@ from loaders.evidence.bearing import (
     keys_in,
     surname_keys,
 )
-from loaders.evidence.history import History, Sighting, later, reporters
+from loaders.evidence.history import History, Sighting, later
 from loaders.evidence.surnames import is_among_commonest
 from loaders.evidence.versions import FOREVER, Interval, Weight, names, sign
 
@@ -27,9 +27,6 @@ COMMON_SURNAME = Weight(p=0.10, pattern="common surname")
 OF_SEVERAL = Weight(p=0.45, pattern="full name that several bear")
 FOR_OTHERS = Weight(p=0.45, pattern="full name in a trust for others")
 INITIAL_FOR_OTHERS = Weight(p=0.45, pattern="surname and first initial in a trust for others")
-
-MOST_BEARERS = 5
-"""A surname is rare while no more persons than these are known to bear it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +42,22 @@ class _Named:
         return later(self.vehicle.filing, self.person.filing)
 
 
-def find(history: History) -> Iterator[Evidence]:
+def find(
+    history: History, vehicles: Mapping[Cik, Sequence[Sighting]] | None = None
+) -> Iterator[Evidence]:
     """Yield what the names of vehicles say; of a pair at several issuers each time anew.
+
+    Args:
+        history: all filings.
+        vehicles: issuer → vehicles that are named there; by default those that report there.
 
     Source:
         ``rptOwnerName`` of owners who report at one issuer; table C2, F4, and C2a.
     """
-    common = _common_from(history)
-    for sightings in history.names_at.values():
-        for alike in _alike(history, sightings):
+    for issuer, sightings in (history.names_at if vehicles is None else vehicles).items():
+        for alike in _alike(history, sightings, history.names_at[issuer]):
             for named in alike:
-                for weight, known in _weights(named, alike, common):
+                for weight, known in _weights(named, alike, history.common_surnames):
                     yield _sign(named, weight, known)
 
 
@@ -72,14 +74,16 @@ def _sign(named: _Named, weight: Weight, known: Interval) -> Evidence:
     )
 
 
-def _alike(history: History, sightings: Sequence[Sighting]) -> Iterator[list[_Named]]:
+def _alike(
+    history: History, vehicles: Iterable[Sighting], sightings: Iterable[Sighting]
+) -> Iterator[list[_Named]]:
     """Yield, for each name of a vehicle, the persons of one issuer who bear one too."""
     bearers: dict[str, list[Sighting]] = defaultdict(list)
     for seen in sightings:
         if history.is_person(seen.owner):
             for key in surname_keys(seen.owner.name):
                 bearers[key].append(seen)
-    for vehicle in sightings:
+    for vehicle in vehicles:
         if history.is_vehicle(vehicle.owner):
             persons = [
                 seen
@@ -123,16 +127,3 @@ def _shared_from(named: _Named, alike: Sequence[_Named]) -> Instant:
         and other.person.owner.cik != named.person.owner.cik
     )
     return min(others, default=OPEN_END)
-
-
-def _common_from(history: History) -> Mapping[str, Instant]:
-    """Return surname → when the first person too many became known to bear it."""
-    bearers: dict[str, set[Cik]] = defaultdict(set)
-    common: dict[str, Instant] = {}
-    for filing in history.filings:
-        for owner in reporters(filing):
-            for key in surname_keys(owner.name) if history.is_person(owner) else ():
-                bearers[key].add(owner.cik)
-                if len(bearers[key]) > MOST_BEARERS:
-                    common.setdefault(key, filing.accepted_at)
-    return common

@@ -7,9 +7,11 @@ from graph_api.domain.derived import Derived, OwnerState
 from graph_api.domain.filing import OwnershipFiling
 from graph_api.domain.links import Evidence
 from graph_api.domain.overrides import Override
-from loaders.evidence import collect_all
+from loaders.evidence import collect_from
+from loaders.evidence.history import History
 from loaders.overrides.evidence import override_evidence
 from loaders.resolve.guards import Guards
+from loaders.resolve.holder_links import resolve_holder_links
 from loaders.resolve.holders import resolve_holders
 from loaders.resolve.owners import (
     insider_of,
@@ -38,14 +40,15 @@ def resolve(filings: Iterable[OwnershipFiling], overrides: Iterable[Override] = 
     stored, decided = tuple(filings), tuple(overrides)
     owners = owner_states(stored, decided)
     persons = persons_among(owners)
+    history = History.of(stored, persons)
     evidence = sorted(
-        (*collect_all(stored, persons), *_decisions(decided, owners)),
+        (*collect_from(history), *_decisions(decided, owners)),
         key=lambda item: item.key,
     )
-    links = resolve_scoped_links(
-        evidence, Guards(stored, evidence), persons=persons, overrides=decided
-    )
+    guards = Guards(stored, evidence)
+    links = resolve_scoped_links(evidence, guards, persons=persons, overrides=decided)
     holders = resolve_holders(stored)
+    of_holders = resolve_holder_links(history, holders, guards)
     trades = resolve_trades(
         stored,
         holders.owners_by_row(),
@@ -55,7 +58,7 @@ def resolve(filings: Iterable[OwnershipFiling], overrides: Iterable[Override] = 
         overrides=decided,
     )
     return Derived(
-        evidence=tuple(evidence),
+        evidence=tuple(sorted((*evidence, *of_holders.evidence), key=lambda item: item.key)),
         links=links,
         trades=trades.trades,
         amends=trades.amends,
@@ -67,6 +70,7 @@ def resolve(filings: Iterable[OwnershipFiling], overrides: Iterable[Override] = 
         insider_of=insider_of(stored),
         owners=owners,
         issuers=issuer_states(stored),
+        holder_links=of_holders.links,
     )
 
 

@@ -205,7 +205,9 @@ def test_every_type_with_an_id_is_a_node_and_nothing_else() -> None:
 
 
 HOLDER = """query ($id: ID!, $at: DateTime) { node(id: $id, knownAt: $at) { ... on Holder {
-  id name kind namedBy { cik name } links { id } } } }"""
+  id name kind namedBy { cik name } links { id kind role status confidence
+    from { ... on Holder { id name } } to { ... on Insider { cik } }
+    evidence { kind quote source { filing { accessionNumber } } } } } } }"""
 
 
 def test_a_vehicle_that_does_not_file_is_shown_with_who_names_it(api: Api) -> None:
@@ -216,8 +218,43 @@ def test_a_vehicle_that_does_not_file_is_shown_with_who_names_it(api: Api) -> No
     assert trust["kind"] == "TRUST"
     assert by_name["Bluegate Orchard LLC"]["kind"] == "LLC"
     assert [one["name"] for one in trust["namedBy"]] == ["Drummond-Hale Beatrix"]
-    assert all(one["links"] == [] for one in told.values())
     assert all(api.ask(HOLDER, id=one, at=BEFORE_EVERYTHING)["node"] is None for one in told)
+
+
+def test_who_controls_a_vehicle_that_does_not_file_is_told_with_evidence(api: Api) -> None:
+    told = [api.ask(HOLDER, id=one)["node"] for one in holders(api)]
+    (trust,) = [one for one in told if one["name"] == "Beatrix Drummond-Hale Revocable Trust"]
+    (link,) = trust["links"]
+    assert (link["kind"], link["status"]) == ("CONTROLLED_BY", "ACCEPTED")
+    assert link["from"] == {"id": trust["id"], "name": trust["name"]}
+    assert link["to"]["cik"] == trust["namedBy"][0]["cik"]
+    assert {one["kind"] for one in link["evidence"]} == {"NAME", "HOLDER_TEXT", "TEXT"}
+    assert all(one["source"]["filing"]["accessionNumber"] for one in link["evidence"])
+    (row,) = [one for one in link["evidence"] if one["kind"] == "HOLDER_TEXT"]
+    assert row["quote"] == "Beatrix Drummond-Hale Revocable Trust"
+    (orchard,) = [one for one in told if one["name"] == "Bluegate Orchard LLC"]
+    assert orchard["links"]
+
+
+def test_a_link_of_a_holder_is_found_by_its_id_and_read_as_other_kinds(api: Api) -> None:
+    query = """query ($id: ID!, $kinds: [LinkKind!], $at: DateTime) { node(id: $id, knownAt: $at) {
+      ... on Holder { links(kinds: $kinds) { id } }
+      ... on OwnershipLink { id kind from { ... on Holder { id } ... on Insider { cik } } } } }"""
+    for holder in holders(api):
+        for kind in ("CONTROLLED_BY", "HOLDS_VIA"):
+            for link in api.ask(query, id=holder, kinds=[kind])["node"]["links"]:
+                found = api.ask(query, id=link["id"])["node"]
+                assert (found["id"], found["kind"]) == (link["id"], kind)
+                assert (found["from"].get("id") == holder) is (kind == "CONTROLLED_BY")
+                assert api.ask(query, id=link["id"], at=BEFORE_EVERYTHING)["node"] is None
+
+
+def test_the_links_of_holders_are_no_links_of_owners(api: Api) -> None:
+    query = """query ($key: OwnerKey!) { insider(key: $key) {
+      links { id } beneficialOwners { members { owner { cik } links { id } } } } }"""
+    for holder in holders(api):
+        (owner,) = api.ask(HOLDER, id=holder)["node"]["namedBy"]
+        assert "|" not in str(api.ask(query, key={"cik": owner["cik"]}))
 
 
 ENTITIES = """query ($filter: OwnerFilter, $first: Int, $after: String, $at: DateTime) {

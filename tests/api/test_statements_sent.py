@@ -186,12 +186,20 @@ BELOW_NODES: dict[str, tuple[str, list[str]]] = {
             "filings",
             "filings",
             "holders_of_holdings",
+            "links_of_holders",
             "relationships_of_owners",
         ],
     ),
     "holder": (
-        "... on Holder { name kind namedBy { relationships { roles } } links { id } }",
-        ["holders", "relationships_of_owners"],
+        """... on Holder { name kind namedBy { relationships { roles } } links { id from {
+           ... on Holder { name links { status } } } evidence { quote } } }""",
+        [
+            "evidence_of_links",
+            "holders",
+            "links_of_holders",
+            "links_of_holders",
+            "relationships_of_owners",
+        ],
     ),
 }
 

@@ -78,7 +78,8 @@ async def test_trades_and_links_come_back_from_the_graph_as_they_were_resolved(
 async def test_control_can_be_walked_as_the_links_say(loaded: BoltGraph) -> None:
     edges = await loaded.read(
         told(
-            "MATCH (a)-[e:CONTROLLED_BY]->(b) RETURN a.cik AS vehicle, b.cik AS controller,"
+            "MATCH (a:ReportingOwner)-[e:CONTROLLED_BY]->(b)"
+            " RETURN a.cik AS vehicle, b.cik AS controller,"
             " e.role AS role, e.state AS state, e.p AS p,"
             " e.knownFrom AS knownFrom, e.knownTo AS knownTo"
         )
@@ -112,6 +113,8 @@ DISTURBANCES = {
     "edges doubled": "MATCH (a)-[e:RESOLVES_TO]->(b) CREATE (a)-[f:RESOLVES_TO]->(b)"
     " SET f.knownFrom = e.knownFrom, f.knownTo = 7",
     "control lost": "MATCH ()-[e:CONTROLLED_BY]->() SET e.p = 0.5",
+    "holders uncontrolled": "MATCH (:Holder)-[e:CONTROLLED_BY]->() DELETE e",
+    "holders unlinked": "MATCH ()-[e:LINK_OF]->(:Holder) DELETE e",
     "amendments lost": "MATCH ()-[e:AMENDS|SUPERSEDES|INSIDER_OF]->() DELETE e",
     "strangers": "CREATE (:EconomicTrade {key: 'a@1'}), (:Evidence {key: 'b'}),"
     " (:OwnershipLink {key: 'c'}), (:Holder {key: 'd'}), (:BeneficialOwner {id: 'e'})",
@@ -157,6 +160,9 @@ async def test_an_earlier_filing_that_arrives_late_renames_a_holder_without_losi
     at_once = await graph_digest(graph)
     assert await one(graph, "MATCH (h:Holder) RETURN count(h) AS n") == {"n": 1}
     assert await one(graph, "MATCH ()-[e:HELD_BY]->(:Holder) RETURN count(e) AS n") == {"n": 4}
+    told_of = "MATCH (:Holder)-[e:CONTROLLED_BY]->(:ReportingOwner) RETURN count(e) AS n"
+    assert await one(graph, told_of) == {"n": 1}
+    assert await one(graph, "MATCH ()-[e:LINK_OF]->(:Holder) RETURN count(e) AS n") == {"n": 1}
     await wipe(graph)
     await load(graph, files[1:])
     await load(graph, files[:1])

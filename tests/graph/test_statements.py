@@ -124,6 +124,7 @@ async def small_world(
 
 STORED: Mapping[str, str] = {
     "_of_links": "read/links",
+    "_of_holders": "derived/holders_current",
     "_of_trades": "derived/trades_current",
     "/holders": "derived/holders_current",
     "/transactions": "digest/nodes_transaction",

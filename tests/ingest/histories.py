@@ -17,6 +17,7 @@ NOTES = (
     "Ms. Roe is a limited partner of Larch Fund LP.",
     "Larch Fund LP is managed by Larch Management LP.",
     "Sold under a Rule 10b5-1 plan.",
+    "Ms. Roe has sole voting and dispositive power over the shares of the Elm Street Trust.",
 )
 NATURES = ("By Larch Fund LP", "By IRA", "By Elm Street Trust", "By Doe Family Trust", "By LLC")
 Sketch = Mapping[str, Any]
@@ -99,6 +100,8 @@ def _filed(sketch: Sketch, troupe: int) -> OwnershipFiling:
 def eventful() -> tuple[OwnershipFiling, ...]:
     """Return a history in which every kind of version ends: names, links, roots, amendments."""
     joint = ["FUND", "GP", "DOE"]
+    named = {"nature_of_ownership": "By Elm Street Trust", "ownership_form": "I"}
+    trustee = "The Reporting Person is the sole trustee of the Elm Street Trust."
     return (
         filing(1, buy(shares=500), buy(1), on=1, by=joint),
         filing(2, buy(shares=500), on=4, filed_on=2, by=joint),
@@ -111,4 +114,6 @@ def eventful() -> tuple[OwnershipFiling, ...]:
         filing(9, sale(7, 40), sale(7, 60), buy(8, 10), buy(8, 20), on=9, by=joint),
         filing(10, sale(7, 100), buy(8, 30), on=9, by=["FUND"]),
         filing(11, sale(7, 41), on=10, by=joint, form="4/A", amends=9),
+        filing(12, buy(10, **named), on=10, by=["DOE"], company=2),
+        filing(13, buy(11, **named), on=11, by=["DOE"], company=2, notes=[trustee]),
     )

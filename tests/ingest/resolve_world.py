@@ -121,6 +121,7 @@ def sample() -> tuple[OwnershipFiling, ...]:
 
 VERSIONED = (
     "links",
+    "holder_links",
     "trades",
     "amends",
     "supersedes",
@@ -155,10 +156,11 @@ def history_until(derived: Derived, instant: Instant) -> dict[str, object]:
     held = {edge.holder for edge in derived.held_by if edge.known_from <= instant}
     # A version that still stands gathers evidence found later.
     found = {item.key for item in told["evidence"]}
-    told["links"] = [
-        replace(link, evidence=tuple(key for key in link.evidence if key in found))
-        for link in told["links"]
-    ]
+    for name in ("links", "holder_links"):
+        told[name] = [
+            replace(link, evidence=tuple(key for key in link.evidence if key in found))
+            for link in told[name]
+        ]
     return {
         **told,
         "holders": [holder for holder in derived.holders if holder.key in held],

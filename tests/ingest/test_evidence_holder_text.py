@@ -2,11 +2,12 @@
 
 import pytest
 
+from graph_api.domain.filing import OwnerAsFiled
 from graph_api.domain.links import LinkRole
 from loaders.evidence.holder_text import find
 from tests.ingest.documents import Row
 from tests.ingest.evidence_histories import filed, of_family, pieces
-from tests.ingest.evidence_world import ACCESSION, expected, filing, told
+from tests.ingest.evidence_world import ACCESSION, CIKS, expected, filing, told
 from tests.ingest.resolve_world import buy, row_key
 
 
@@ -44,6 +45,14 @@ def test_the_first_row_of_each_vehicle_is_the_evidence() -> None:
     assert [item.row_key for item in items] == [f"{ACCESSION}|NH|2", f"{ACCESSION}|NH|3"]
     assert {item.role for item in items} == {LinkRole.HOLDS_THROUGH}
     assert [item.quote for item in items] == ["Larch Fund LP", "Larch GP LLC"]
+
+
+def test_of_vehicles_that_do_not_file_only_those_asked_for_are_told() -> None:
+    guest = OwnerAsFiled(cik=CIKS["GP"], name="Larch GP LLC")
+    held = filing(owners=["FUND", "DOE"], natures=["By Larch Fund LP", "By Larch GP LLC"])
+
+    assert told(find(held, (guest,))) == expected("GP>DOE .75")
+    assert told(find(held)) == expected("FUND>DOE .75")
 
 
 FUND, OFFSHORE, ROE = "Larch Fund LP", "Larch Fund Ltd", "Roe Jane"
