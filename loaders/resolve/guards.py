@@ -34,6 +34,7 @@ class Guards:
         self._institutions = _institutions(ordered, self.issuers)
         self._trustees = _trustees(ordered, evidence)
         self._funds = _first_named(ordered, is_fund)
+        self._trusts = _first_named(ordered, is_trust)
 
     def institution_from(self, cik: Cik) -> Instant | None:
         """Return from when ``cik`` is known as an issuer, a bank, a broker or a large manager.
@@ -50,6 +51,10 @@ class Guards:
         """
         return self._trustees.get(cik)
 
+    def trust_from(self, cik: Cik) -> Instant | None:
+        """Return from when ``cik`` is known under the name of a trust; None if never."""
+        return self._trusts.get(cik)
+
     def fund_from(self, cik: Cik) -> Instant | None:
         """Return from when ``cik`` is known as a fund of other people's money; None if never.
 
@@ -61,6 +66,11 @@ class Guards:
 
 _FAMILY = re.compile(r"\bfamily\b", re.IGNORECASE)
 _FUND = re.compile(r"\bfunds?\b", re.IGNORECASE)
+
+
+def is_trust(name: str) -> bool:
+    """Return whether a conformed name is that of a trust."""
+    return classify(name).kind is OwnerKind.TRUST
 
 
 @lru_cache(maxsize=65_536)

@@ -92,6 +92,7 @@ def _timeline(
     crossings = (
         guards.institution_from(pair[0]),
         guards.fund_from(pair[0]),
+        guards.trust_from(pair[0]),
         guards.professional_from(pair[1]),
     )
     instants |= {instant for instant in crossings if instant is not None}
@@ -111,7 +112,8 @@ def _guarded(
         return content
     if pair[1] not in persons and not _has_statement(known):
         return content.lowered(LinkState.PROBABLE, Limit.BETWEEN_ENTITIES)
-    if content.role is LinkRole.TRUSTEE and _holds(guards.professional_from(pair[1]), instant):
+    in_trust = _holds(guards.trust_from(pair[0]), instant) or any(map(_is_trusteeship, known))
+    if in_trust and _holds(guards.professional_from(pair[1]), instant):
         return content.lowered(LinkState.PROBABLE, Limit.PROFESSIONAL_TRUSTEE)
     is_institution = _holds(guards.institution_from(pair[0]), instant)
     if is_institution and pair[1] in persons and not _is_plain(known):
@@ -132,6 +134,11 @@ def _is_decided(items: Iterable[Evidence]) -> bool:
 def _has_statement(items: Iterable[Evidence]) -> bool:
     """Return whether a text or signature says who of two entities controls the other."""
     return any(item.family in {EvidenceFamily.TEXT, EvidenceFamily.SIGNATURE} for item in items)
+
+
+def _is_trusteeship(item: Evidence) -> bool:
+    """Return whether a sign calls the controller a trustee, whatever others call it."""
+    return item.role is LinkRole.TRUSTEE and not item.vetoed
 
 
 def _is_plain(items: Iterable[Evidence]) -> bool:

@@ -188,6 +188,27 @@ def test_who_is_trustee_of_more_than_five_unrelated_trusts_is_no_root_of_them() 
     assert {x.state for x in five.values()} == {ACCEPTED}
 
 
+@pytest.mark.parametrize(
+    ("name", "also", "limit"),
+    [
+        ("Doe Descendants Trust", (), Limit.PROFESSIONAL_TRUSTEE),
+        (
+            "Doe Holdings LLC",
+            (sign(p=0.65, above=GP, role=LinkRole.TRUSTEE, start=9),),
+            Limit.PROFESSIONAL_TRUSTEE,
+        ),
+        ("Doe Holdings LLC", (), None),
+    ],
+)
+def test_what_a_trust_company_may_do_with_a_trust_makes_it_no_owner(
+    name: str, also: tuple[Evidence, ...], limit: Limit | None
+) -> None:
+    forms = [filing(1, buy(), by=(owner("FUND", name=name), owner("GP", name="Elm Trust Co")))]
+    since = forms[0].accepted_at
+    signs = [replace(item, known_from=since) for item in (sign(p=0.93, above=GP), *also)]
+    assert stops(links_of(*signs, filings=forms)) == {(FUND, GP): limit}
+
+
 def test_six_trusts_at_one_issuer_are_one_familys() -> None:
     forms = [
         filing(n, buy(), by=({"cik": _trust(n), "name": f"Elm {n} Trust"}, "ROE"), on=n)
