@@ -96,8 +96,10 @@ class At:
 
         It is the same one for every issuer, unless a decision holds at one of them alone.
         """
-        roots = self.roots()
-        return self if roots.at(issuer) is roots else self._sibling(self.min_confidence, issuer)
+        general = self._sibling(self.min_confidence, None)
+        roots = general.roots()
+        apart = roots.at(issuer) is not roots
+        return self._sibling(self.min_confidence, issuer) if apart else general
 
     def _sibling(self, min_confidence: float | None, issuer: Cik | None) -> "At":
         if (min_confidence, issuer) not in self._siblings:

@@ -170,10 +170,11 @@ class Transaction(RowFields, Node):
     async def beneficial_owners(self, info: Info) -> list[BeneficialOwners]:
         from schema.beneficial_owners import BeneficialOwner
 
-        owners = self.at.remembered("owner sets", partial(OwnerSets, self.at.roots()))
+        at = self.at.about(self.issuer_cik)
+        owners = at.remembered("owner sets", partial(OwnerSets, at.roots()))
         day = self.trade.transaction_date or self.trade.filed_on
         roots = owners.of(self.trade, CountBasis.BENEFICIAL_OWNER, Reading.HEADLINE, (day, day))
-        return await paced(info, (BeneficialOwner(at=self.at, root=root) for root in sorted(roots)))
+        return await paced(info, (BeneficialOwner(at=at, root=root) for root in sorted(roots)))
 
     @strawberry.field(
         description="Owners of other purchases or sales that are equal in every figure, the "

@@ -204,6 +204,26 @@ BELOW_NODES: dict[str, tuple[str, list[str]]] = {
 }
 
 
+LEVELS = {
+    "row": 3,
+    "superseded row": 6,
+    "amended filing": 4,
+    "owner of vehicles": 3,
+    "link": 2,
+    "filing with a holder": 4,
+    "holder": 3,
+}
+
+
+@pytest.mark.parametrize("kind", BELOW_NODES)
+def test_what_a_node_tells_waits_once_for_each_level(
+    big_api: Api, told_of: Mapping[str, list[str]], kind: str
+) -> None:
+    query = f"query ($ids: [ID!]!) {{ nodes(ids: $ids) {{ {BELOW_NODES[kind][0]} }} }}"
+    for ids in (told_of[kind][:1], told_of[kind]):
+        assert waits(held_back(big_api, query, ids=ids)) == LEVELS[kind]
+
+
 @pytest.mark.parametrize("kind", BELOW_NODES)
 def test_what_a_node_tells_costs_as_much_for_one_as_for_many(
     big_api: Api, told_of: Mapping[str, list[str]], kind: str
@@ -334,15 +354,19 @@ WAITS: tuple[tuple[str, int], ...] = (
 def test_a_request_waits_once_for_each_level_of_relations(
     big_api: Api, selection: str, levels: int, first: int
 ) -> None:
-    query = one_day_clusters(selection)
-    big_api.ask(query, first=first)
-    big_api.graph.delay_seconds = LONG_ENOUGH_TO_MEET
+    assert waits(held_back(big_api, one_day_clusters(selection), first=first)) == levels
+
+
+def held_back(api: Api, query: str, **variables: object) -> list[Sent]:
+    """Return the statements of an answer, all but the revision's, each of which took its time."""
+    api.ask(query, **variables)
+    api.graph.delay_seconds = LONG_ENOUGH_TO_MEET
     try:
-        sent = big_api.sent_for(query, first=first)
+        sent = api.sent_for(query, **variables)
     finally:
-        big_api.graph.delay_seconds = 0
+        api.graph.delay_seconds = 0
     assert [sent[0].name, sent[-1].name] == [REVISION] * 2
-    assert waits(sent[1:-1]) == levels
+    return sent[1:-1]
 
 
 def test_the_revision_is_asked_for_before_and_after_and_columns_once_a_month(
