@@ -247,8 +247,6 @@ class Gates:
         left, right = a.form, b.form
         if left.filing.filed_on != right.filing.filed_on or not agree(a, b):
             return False
-        if left.sole_person and right.sole_person:
-            return False
         if not self._repeats(left, right) or not self._is_beyond_chance(a, b):
             return False
         pair = self._pair(left, right)
@@ -257,8 +255,7 @@ class Gates:
             return True
         if self._are_of_two_persons(a, b):
             return False
-        without_person = not left.persons or not right.persons
-        return pair.tied_by_note or (several and without_person and pair.filed_alike)
+        return pair.tied_by_note or (several and pair.filed_alike)
 
     def _is_beyond_chance(self, a: Line, b: Line) -> bool:
         """Return whether more is equal than the lots that strangers may buy alike."""
@@ -338,10 +335,8 @@ class _Pair:
 
     @cached_property
     def tied_by_note(self) -> bool:
-        """Whether a note on both forms names an owner who is on one of them only."""
-        strangers = self._a.owners ^ self._b.owners
-        blocks = [o for o in (*self._a.blocks, *self._b.blocks) if o.cik in strangers]
-        return names_owner(self._a.notes & self._b.notes, blocks)
+        """Whether a note on both forms names an owner of either."""
+        return names_owner(self._a.notes & self._b.notes, (*self._a.blocks, *self._b.blocks))
 
     @cached_property
     def filed_alike(self) -> bool:
@@ -367,8 +362,7 @@ def _is_late_item(a: Line, b: Line) -> bool:
 
 def _tells_of(form: Form, other: Form) -> bool:
     """Return whether words of ``form`` about another form name an owner of ``other``."""
-    strangers = [owner for owner in other.blocks if owner.cik not in form.owners]
-    return names_owner(filter(speaks_of_another_form, form.notes), strangers)
+    return names_owner(filter(speaks_of_another_form, form.notes), other.blocks)
 
 
 def _carry_on(a: Form, b: Form) -> bool:

@@ -59,8 +59,9 @@ def test_only_an_accepted_link_joins_the_forms_of_two_owners(state: LinkState) -
 
 
 def test_two_who_control_a_fund_together_join_its_forms() -> None:
-    forms = pair(buy(**POSITION), buy(**by("By Larch Fund LP"), **POSITION), (["FUND"], ["ROE"]))
+    forms = pair(buy(**POSITION), buy(**SEE, **POSITION), (["FUND"], ["ROE"]))
     assert are_one(*forms, links=[link("FUND", "ROE"), link("FUND", "DOE")])
+    assert not are_one(*forms, links=[link("FUND", "DOE")])
 
 
 def test_a_version_of_the_trade_begins_and_ends_with_the_link_that_joins_it() -> None:
@@ -119,6 +120,16 @@ def test_a_price_is_compared_to_four_places() -> None:
     assert are_one(*pair(row, {**row, "price_per_share": "10.1234"}, (["FUND", "GP"], ["GP"])))
 
 
+def test_prices_alike_to_four_places_need_no_balance() -> None:
+    row = buy(**SEE, **after(None))
+    forms = pair(
+        {**row, "price_per_share": "10.12344"},
+        {**row, "price_per_share": "10.1234"},
+        (["FUND", "GP"], ["GP"]),
+    )
+    assert are_one(*forms)
+
+
 def test_rows_without_shares_are_never_one() -> None:
     row = buy(shares=None, **SEE, **POSITION)
     assert not are_one(*pair(row, row, (["FUND", "GP"], ["GP"])))
@@ -144,12 +155,27 @@ def test_a_sum_of_positions_does_not_veto_where_the_holder_is_left_open() -> Non
     assert not are_one(*pair(fund, buy(**by("By LLC"), **after(5_000)), owners), links=OWNED)
 
 
-def test_without_a_balance_the_forms_must_repeat_each_other() -> None:
+def test_without_a_balance_forms_or_reports_must_repeat_each_other() -> None:
     row, more = buy(**SEE, **after(None)), [buy(n, 7, **SEE) for n in range(1, 4)]
     owners = (["FUND", "GP"], ["GP", "DOE"])
+    first = filing(1, row, by=owners[0])
     assert are_one(*pair(row, row, owners))
     longer = filing(2, row, *more, by=owners[1])
-    assert groups(filing(1, row, by=owners[0]), longer)[0] == ["1.1"]
+    assert groups(first, longer)[0] == ["1.1"]
+    next_page = filing(3, *more, by=owners[0])
+    assert groups(first, next_page, longer)[0] == ["1.1", "2.1"], "the report repeats it"
+    apart = filing(4, *(buy(n, 9) for n in range(4, 9)), by=owners[1])
+    assert groups(first, filing(2, row, by=owners[1]), apart)[0] == ["1.1", "2.1"], "the form does"
+
+
+def test_the_value_of_a_position_is_a_balance_too() -> None:
+    def told(number: int, value: int, who: list[str]) -> OwnershipFiling:
+        row = buy(**SEE, **after(None), value_owned_following=value)
+        return filing(number, row, *(buy(n, number) for n in (1, 2)), by=who)
+
+    fund = told(1, 900, ["FUND", "GP"])
+    assert groups(fund, told(2, 900, ["GP", "DOE"]))[0] == ["1.1", "2.1"]
+    assert groups(fund, told(2, 800, ["GP", "DOE"]))[0] == ["1.1"]
 
 
 @pytest.mark.parametrize(
@@ -179,6 +205,8 @@ def test_rows_identical_but_for_how_they_are_held_stay_distinct(left: Row, right
         (by("By Larch Fund LP"), {}, (["FUND", "DOE"], ["DOE"])),
         (by("By Jane Roe"), {}, (["ROE", "DOE"], ["DOE"])),
         (by("By Larch Fund LP"), by("By Larch GP LLC"), (["FUND", "DOE"], ["GP", "DOE"])),
+        (by("By IRA"), by("By Elm Trust"), (["DOE"], ["DOE", "FUND"])),
+        (by("By Elm Trust II"), by("By Elm Trust"), (["DOE"], ["DOE", "FUND"])),
     ],
 )
 def test_rows_that_name_different_holders_are_two_whoever_stands_behind_them(
@@ -192,6 +220,9 @@ def test_first_lots_of_two_vehicles_of_one_owner_are_two() -> None:
     sisters = (["FUND"], ["MANAGER"])
     assert not are_one(*pair(buy(**after(100)), buy(**after(100)), sisters), links=OWNED)
     assert are_one(*pair(buy(**POSITION), buy(**POSITION), sisters), links=OWNED)
+    other = buy(1, 100, security_title="Preferred Stock")
+    forms = (filing(n, buy(**after(150)), other, by=who) for n, who in enumerate(sisters, 1))
+    assert len(live(*forms, links=OWNED)) == 2, "150 is more than was bought of this class"
     owned = (["FUND"], ["DOE"])
     assert are_one(*pair(buy(**after(100)), buy(**after(100)), owned), links=OWNED)
 
@@ -259,10 +290,11 @@ def test_forms_of_one_owner_kept_apart_do_not_meet_through_a_third() -> None:
 
 
 def test_a_form_that_is_filed_again_reports_the_same_trades() -> None:
-    rows = fills(5)
-    assert len(groups(filing(1, *rows), filing(2, *rows))) == 5
-    assert len(groups(filing(1, *rows), filing(2, *rows, on=1))) == 5
-    assert gates_of(filing(1, *rows), filing(2, *rows)) == {Gate.SHARED_OWNER}
+    for rows in (fills(5), fills(5, 70_000), [buy(**after(None))]):
+        for day in (0, 1):
+            again = filing(1, *rows), filing(2, *rows, on=day)
+            assert len(groups(*again)) == len(rows)
+            assert gates_of(*again) == {Gate.SHARED_OWNER}
 
 
 def test_a_form_filed_twice_makes_its_report_no_longer() -> None:
@@ -279,12 +311,12 @@ def test_a_form_that_replaces_another_without_saying_so_repeats_running_balances
 
 @pytest.mark.parametrize("day", [0, 1])
 def test_equal_fills_with_the_balance_of_the_evening_stay_distinct(day: int) -> None:
-    rows = fills(20, balance=70_000)
+    rows = fills(4, balance=70_000) * 5
     assert len(groups(filing(1, *rows[:12]), filing(2, *rows[12:], on=day))) == 20
 
 
 def test_an_amendment_does_not_join_two_continuation_forms() -> None:
-    rows = fills(20, balance=70_000)
+    rows = fills(4, balance=70_000) * 5
     for page in rows[:12], rows[12:]:
         again = filing(3, *page, on=1, form="4/A", amends=0)
         assert len(groups(filing(1, *rows[:12]), filing(2, *rows[12:]), again)) == 20
@@ -302,6 +334,29 @@ def test_a_corrected_line_of_another_does_not_join_two_continuation_forms() -> N
     found = groups(*pages, seen, corrected)
     assert [rows for rows in found if "3.1" in rows] == [["1.1", "3.1", "4.1"]]
     assert ["2.1"] in found
+
+
+def test_an_amendment_of_a_full_page_is_none_of_the_next_page() -> None:
+    page = [buy(**POSITION)] * 30
+    rest = filing(2, *page[:5])
+    assert len(live(filing(1, *page), rest, filing(3, *page, on=2, form="4/A", amends=0))) == 35
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "one"),
+    [
+        (SEE, by("By LLC"), True),
+        (SEE, by("By spouse"), False),
+        (SEE, {}, False),
+        (by("By Elm Trust"), by("By Oak Trust"), False),
+        ({**SEE, **after(900)}, {**by("By LLC"), **after(800)}, False),
+    ],
+)
+def test_a_form_filed_again_may_tell_otherwise_how_a_position_is_held(
+    left: Row, right: Row, one: bool
+) -> None:
+    forms = (filing(n, {**buy(**POSITION), **way}) for n, way in enumerate((left, right), 1))
+    assert are_one(*forms) is one
 
 
 def test_full_pages_of_one_fill_stay_distinct() -> None:
@@ -337,10 +392,22 @@ def test_an_item_of_the_year_on_a_form_5_needs_an_equal_balance() -> None:
     assert not are_one(told, filing(2, {**gift, **after(400)}, on=40, form="5"))
 
 
+def test_a_late_item_of_another_pocket_is_another_trade() -> None:
+    told, again = filing(1, buy()), filing(2, buy(**by("By IRA")), on=40, form="5")
+    assert groups(told, again) == [["1.1"], ["2.1"]]
+
+
+def test_late_items_of_two_annual_forms_are_told_twice_only_with_equal_balances() -> None:
+    first, second = (filing(n, buy(**after(500 * n)), on=40 * n, form="5") for n in (1, 2))
+    assert groups(first, second) == [["1.1"], ["2.1"]]
+    assert len(live(first, filing(3, buy(**after(500)), on=80, form="5"))) == 1
+
+
 def test_as_many_late_items_as_rows_told_are_the_same() -> None:
     told = filing(1, buy(), buy())
-    assert len(groups(told, filing(2, buy(), on=40, form="5"))) == 2
-    assert len(groups(told, filing(2, buy(), buy(), buy(), on=40, form="5"))) == 3
+    late = buy(**after(9_999))
+    assert len(groups(told, filing(2, late, on=40, form="5"))) == 2
+    assert len(groups(told, filing(2, late, late, late, on=40, form="5"))) == 3
 
 
 def test_a_late_item_is_matched_by_how_it_is_held() -> None:
@@ -406,7 +473,9 @@ def split(
         (split(*TWO_ROWS), True),
         (split(TWO_ROWS[0]), False),
         (split(TWO_ROWS[0], notes=[NAMING]), True),
-        (split(*TWO_ROWS, first=3), False),
+        (split(*TWO_ROWS, first=9), False),
+        (split(*(buy(n, 7 + n, **SEE, **after(7 + n)) for n in range(4))), True),
+        (split(*(buy(n, 7 + n, **SEE, **after(7 + n)) for n in range(3))), False),
         (split(*TWO_ROWS, first=3, notes=[NAMING]), True),
         (split(*TWO_ROWS, first=3, notes=["A weighted average."]), True),
         (split(TWO_ROWS[0], first=3, notes=["A weighted average."]), False),
@@ -419,6 +488,8 @@ def split(
         "one row",
         "one row and a note that names the others",
         "two rows, no full form",
+        "four first lots",
+        "three first lots",
         "no full form, and such a note",
         "two rows and a note in common",
         "one row and a note in common",
@@ -434,11 +505,21 @@ def test_a_split_group_form_needs_more_than_equal_rows(
     assert gates_of(*forms) == ({Gate.SPLIT_GROUP_FORM} if one else set())
 
 
-def test_forms_of_two_groups_that_share_less_than_four_fifths_are_no_split() -> None:
-    more = [buy(n, 7, **SEE, **after(n)) for n in range(1, 4)]
+@pytest.mark.parametrize(("more", "split_up"), [(1, True), (2, False), (3, False)])
+def test_forms_of_two_groups_that_share_less_than_four_fifths_are_no_split(
+    more: int, split_up: bool
+) -> None:
+    shared = [*TWO_ROWS, *(buy(n, 9, **SEE, **after(n)) for n in (4, 5))]
+    others = [buy(n, 7, **SEE, **after(n)) for n in range(1, more + 1)]
+    first = filing(1, *shared, by=group_owners(10))
+    found = groups(first, filing(2, *shared, *others, by=group_owners(4, 20)))
+    assert (len(found) == 4 + more) is split_up
+
+
+def test_a_split_form_states_the_same_balances() -> None:
     first, _ = split(*TWO_ROWS)
-    other = filing(2, *TWO_ROWS, *more, by=group_owners(4, 20))
-    assert not are_one(first, other)
+    other = [{**row, **by("By Elm LLC"), **after(7 + n)} for n, row in enumerate(TWO_ROWS)]
+    assert len(live(first, filing(2, *other, by=group_owners(4, 20)))) == 4
 
 
 def test_a_fund_and_its_manager_who_submit_for_each_other_file_one_report() -> None:
@@ -525,7 +606,8 @@ def test_words_on_forms_of_one_day_that_carry_on_from_each_other(
     vehicles = (["FUND", "GP"], ["MANAGER", "TRUST"])
     assert are_one(*told(buy(**SEE, **POSITION), vehicles)) is one
     assert not are_one(*told(buy(**SEE, **after(100)), vehicles)), "first lots tell nothing"
-    assert not are_one(*told(buy(**POSITION), (["ROE"], ["DOE"])))
+    for row in (buy(**POSITION), buy(**SEE, **POSITION)):
+        assert not are_one(*told(row, (["ROE"], ["DOE"])))
 
 
 @pytest.mark.parametrize(("day", "one"), [(1, True), (3, True), (4, False)])
@@ -535,6 +617,14 @@ def test_parts_of_a_report_may_be_filed_on_the_next_day(day: int, one: bool) -> 
     assert are_one(first, filing(2, row, by=["DOE"], on=day, remarks="Form 2 of 2")) is one
     vague = filing(2, row, by=["DOE"], on=day, remarks="Continuation of another form.")
     assert not are_one(first, vague)
+
+
+def test_words_join_rows_of_equal_balances_or_forms_that_repeat_each_other() -> None:
+    told = {"notes": ["Also reported on a Form 4 filed by John Q. Doe."]}
+    fund = filing(1, buy(**after(900)), by=["FUND"], **told)  # type: ignore[arg-type]
+    seen, more = buy(**SEE, **after(800)), [buy(n, 7) for n in (1, 2)]
+    assert are_one(fund, filing(2, seen, by=["DOE"]))
+    assert len(live(fund, filing(2, seen, *more, by=["DOE"]))) == 4
 
 
 # G5: mirrored natures.
@@ -562,6 +652,11 @@ def test_a_note_may_name_the_filer_of_the_other_form() -> None:
     own = filing(1, buy(**POSITION), by=["FUND"])
     seen = filing(2, buy(**noted, **POSITION), by=["DOE"], notes=["Held by Larch Fund LP."])
     assert are_one(own, seen)
+
+
+def test_a_row_that_is_held_through_somebody_unnamed_mirrors_nothing() -> None:
+    seen = buy(**by("By Larch Fund LP"), **POSITION)
+    assert not are_one(*pair(buy(**SEE, **POSITION), seen, (["FUND"], ["DOE"])))
 
 
 def test_a_mirror_shows_the_same_balance() -> None:
@@ -600,8 +695,15 @@ def spouses(
         (spouses(buy(**POSITION), buy(**after(70_000))), 2),
         (spouses(buy(**after(100)), buy(**after(100))), 4),
         (spouses(buy(0, 300), buy(0, 120), seen_by_her="By children"), 4),
+        (
+            (
+                filing(1, buy(0, 300), buy(0, 120, **by("By Spouse"), **after(7))),
+                filing(2, buy(0, 120), buy(0, 300, **by("By Spouse")), by=["DOE"]),
+            ),
+            4,
+        ),
     ],
-    ids=["other lots", "in other words", "equal lots", "equal first lots", "no mirror"],
+    ids=["other lots", "in other words", "equal lots", "first lots", "no mirror", "no balance"],
 )
 def test_spouses_who_report_both_lots_report_two_trades(
     forms: tuple[OwnershipFiling, ...], trades: int
@@ -735,10 +837,21 @@ def test_founders_whose_plans_sell_alike_for_days_are_two() -> None:
     assert len(live(*joint)) == 16
 
 
-def test_grants_look_alike_and_are_no_doubles() -> None:
-    grant = buy(code="A", price=0, **after(100))
-    forms = pair(grant, grant, (["ROE"], ["DOE"]))
-    assert [trade.lookalikes for trade in live(*forms)] == [(), ()]
+def test_grants_and_conversions_look_alike_and_are_no_doubles() -> None:
+    for code in "AC":
+        row = buy(code=code, price=0, **after(100))
+        for owners in ((["ROE"], ["DOE"]), (["FUND"], ["MANAGER"])):
+            assert [trade.lookalikes for trade in live(*pair(row, row, owners))] == [(), ()]
+
+
+def test_what_looks_alike_has_an_equal_balance_and_is_in_force() -> None:
+    row = buy(0, 500, **POSITION)
+    fund, manager = filing(1, row, by=["FUND"], on=1), filing(2, row, by=["MANAGER"], on=1)
+    assert [len(trade.lookalikes) for trade in live(fund, manager)] == [1, 1]
+    other = filing(2, {**row, **SEE, **after(7)}, by=["MANAGER"], on=1)
+    assert [trade.lookalikes for trade in live(fund, other)] == [(), ()]
+    corrected = filing(3, buy(0, 633, **POSITION), by=["FUND"], on=5, form="4/A", amends=1)
+    assert [trade.lookalikes for trade in live(fund, manager, corrected)] == [(), ()]
 
 
 def test_lots_that_many_have_bought_alike_are_no_doubles() -> None:

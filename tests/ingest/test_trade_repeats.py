@@ -132,6 +132,8 @@ def test_a_form_without_room_may_go_on_with_an_equal_fill() -> None:
     assert len(live(full, next_page)) == 31
     held = filing(1, *page[:20], buy(**POSITION), holdings=[{}] * 9)
     assert len(live(held, next_page)) == 22, "holdings take room, too"
+    room = filing(1, *page[:28], buy(**POSITION))
+    assert len(live(room, next_page)) == 29, "there was room for one more"
     said = filing(1, buy(**POSITION), remarks="Form 1 of 2")
     assert len(live(said, filing(2, buy(**POSITION), buy(1, 7), buy(2, 7)))) == 4
     assert len(live(filing(1, *page, buy(1, **POSITION)), next_page)) == 31
@@ -140,8 +142,29 @@ def test_a_form_without_room_may_go_on_with_an_equal_fill() -> None:
 # Sums.
 
 
+FILLS = (buy(0, 60, 10, **after(960)), buy(0, 40, 11, **after(1_000)))
+
+
+def test_what_stands_on_one_form_is_no_sum_of_it() -> None:
+    parts = [{**row, **SEE} for row in FILLS]
+    form = filing(1, *parts, buy(0, 100, "10.40", **after(5_000)), by=["FUND", "GP"])
+    assert [trade.aggregates for trade in live(form, filing(2, buy(7, 1), by=["GP"]))] == [()] * 4
+
+
+def test_a_trade_is_no_sum_of_itself() -> None:
+    corrected = (
+        filing(1, buy(0, 60, **POSITION), by=["FUND"], on=1),
+        filing(2, buy(0, 100, **POSITION), by=["FUND"], on=5, form="4/A", amends=1),
+    )
+    seen = by("By Larch Fund LP")
+    person = filing(3, buy(0, 60, **seen, **POSITION), buy(0, 40, **seen, **after(7)), by=["DOE"])
+    found = live(*corrected, person, links=OWNED)
+    assert [len(trade.rows) for trade in found] == [3, 1]
+    assert [trade.aggregates for trade in found] == [(), ()]
+
+
 def test_a_manager_who_names_the_fund_may_tell_the_sum_of_its_fills() -> None:
-    fund = filing(1, buy(0, 60, 10, **after(960)), buy(0, 40, 11, **after(1_000)), by=["FUND"])
+    fund = filing(1, *FILLS, by=["FUND"])
     row = buy(0, 100, "10.40", **by("By Larch Fund LP"), **after(1_000))
 
     def sums(*forms: OwnershipFiling) -> list[list[str]]:
@@ -149,6 +172,9 @@ def test_a_manager_who_names_the_fund_may_tell_the_sum_of_its_fills() -> None:
 
     assert sums(fund, filing(2, row, by=["DOE"])) == [[], [], ["1.1", "1.2"]]
     assert sums(fund, filing(2, {**row, **after(1_001)}, by=["DOE"])) == [[], [], []]
+    tied = buy(5, 9, **after(7))
+    both = filing(1, *FILLS, tied, by=["FUND"]), filing(2, {**row, **after(7)}, tied, by=["DOE"])
+    assert not any(sums(*both)), "it ends with another balance"
     assert sums(fund, filing(2, {**row, **by("By Larch Fund II LP")}, by=["DOE"])) == [[], [], []]
 
 

@@ -75,6 +75,8 @@ def designees() -> Iterator[Told]:
     own = filing(1, buy(**FIRST_LOT), by=pairs[0])
     vague = filing(2, buy(**SEE, **after(900)), by=pairs[1])
     yield "an own lot, and one that is left to a note", [own, vague], (), 2
+    named = filing(1, buy(**by("By LLC"), **after(700)), by=pairs[0])
+    yield "two that are left to notes", [named, vague], (), 2
 
 
 def beside_a_fund() -> Iterator[Told]:
@@ -84,6 +86,8 @@ def beside_a_fund() -> Iterator[Told]:
         # One of the two may be the fund's; that is no reason to join them.
         fund = filing(3, row, by=["FUND"])
         yield f"a fund of two, {way}", [*own, fund], FUND_OF_TWO, 2
+        noted = [filing(n, row, by=[who], notes=["In the IPO."]) for n, who in enumerate(PERSONS)]
+        yield f"and notes, {way}", [*noted[:2], fund], FUND_OF_TWO, 2
     grant = buy(code="A", price=0, **FIRST_LOT)
     told = filing(3, grant, grant, by=["FUND"])
     yield (
@@ -244,6 +248,11 @@ def test_two_who_leave_a_fund_s_shares_to_a_note_tell_one_trade() -> None:
     forms = filing(1, row, by=["ROE", "FUND"]), filing(2, row, by=["DOE", "FUND"])
     assert gates_of(*forms) == {Gate.SHARED_OWNER}
     assert len(live(*forms)) == 1
+    direct = (
+        filing(n, buy(**POSITION), by=who)
+        for n, who in enumerate((["ROE", "FUND"], ["DOE", "FUND"]))
+    )
+    assert len(live(*direct)) == 1, "a fund on both, and a balance that no lot explains"
 
 
 @pytest.mark.parametrize("balance", [900, 100])
