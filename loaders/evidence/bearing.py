@@ -39,11 +39,14 @@ class Bearer:
         surname: as one word in capitals.
         words: the given names and the surname that stand there; others who bear the same are as
             likely meant.
+        lacks_suffix: the person is a junior, or of a later generation, and the entity's name does
+            not say so: it may be the father's.
     """
 
     likeness: Likeness
     surname: str
     words: tuple[str, ...]
+    lacks_suffix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,8 @@ class _Place:
             return None
         if likeness is Likeness.SURNAME and self._names_another([*before, *behind]):
             return None
-        return Bearer(likeness, surname, (*called, surname))
+        lacks_suffix = self._suffix is None and self.reading.suffix not in {None, "SR"}
+        return Bearer(likeness, surname, (*called, surname), lacks_suffix)
 
     @property
     def _suffix(self) -> str | None:

@@ -24,6 +24,7 @@ FULL_NAME = Weight(p=0.90, pattern="full name")
 SURNAME_AND_INITIAL = Weight(p=0.65, pattern="surname and first initial")
 RARE_SURNAME = Weight(p=0.45, pattern="rare surname")
 COMMON_SURNAME = Weight(p=0.10, pattern="common surname")
+OF_A_FATHER = Weight(p=0.65, pattern="full name without the suffix")
 OF_SEVERAL = Weight(p=0.45, pattern="full name that several bear")
 FOR_OTHERS = Weight(p=0.45, pattern="full name in a trust for others")
 INITIAL_FOR_OTHERS = Weight(p=0.45, pattern="surname and first initial in a trust for others")
@@ -105,7 +106,8 @@ def _weights(
     for_others = is_for_others(named.vehicle.owner.name)
     if named.how.likeness is Likeness.FULL:
         shared = _shared_from(named, alike)
-        yield FOR_OTHERS if for_others else FULL_NAME, (FOREVER[0], shared)
+        own = OF_A_FATHER if named.how.lacks_suffix else FULL_NAME
+        yield FOR_OTHERS if for_others else own, (FOREVER[0], shared)
         yield OF_SEVERAL, (shared, OPEN_END)
         return
     rare = RARE_SURNAME

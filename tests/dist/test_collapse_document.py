@@ -48,6 +48,7 @@ SCORES = {
     "nearly always |": co_reporting.NEARLY_ALWAYS.p,
     "once": co_reporting.ONCE.p,
     "full name |": own_name.FULL_NAME.p,
+    "full name without the suffix": own_name.OF_A_FATHER.p,
     "surname and first initial": own_name.SURNAME_AND_INITIAL.p,
     "rare surname": own_name.RARE_SURNAME.p,
     "full name in a trust for others": own_name.FOR_OTHERS.p,

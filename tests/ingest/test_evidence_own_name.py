@@ -5,6 +5,7 @@ import pytest
 from tests.ingest.evidence_histories import Piece, block, filed, of_family, pieces
 
 FULL, INITIAL, RARE, COMMON = 0.90, 0.65, 0.45, 0.10
+OF_A_FATHER, FOR_OTHERS = 0.65, 0.45
 FAMILY = "Zahl Family Trust"
 
 
@@ -31,7 +32,6 @@ def likeness(vehicle: str, person: str) -> float | None:
         ("J. Robert Zahl Holdings LLC", "Zahl J Robert"),
         ("Robert Zahl Holdings LLC", "Zahl J Robert"),
         ("John Zahl Jr Trust", "Zahl John Jr"),
-        ("John Zahl Trust", "Zahl John III"),
         ("John Zahl 2020 GRAT", "Zahl John"),
         ("John Zahl Foundation", "Zahl John"),
         ("Pat O'Hara Trust", "O HARA PAT"),
@@ -43,6 +43,21 @@ def likeness(vehicle: str, person: str) -> float | None:
 )
 def test_a_full_name(vehicle: str, person: str) -> None:
     assert likeness(vehicle, person) == FULL
+
+
+@pytest.mark.parametrize(
+    ("vehicle", "person", "p"),
+    [
+        ("John Zahl Trust", "Zahl John III", OF_A_FATHER),
+        ("John Zahl Trust", "Zahl John Jr", OF_A_FATHER),
+        ("Smith Jack Trust", "Smith John II", OF_A_FATHER),
+        ("John Zahl Trust", "Zahl John Sr", FULL),
+        ("John Zahl III Trust", "Zahl John III", FULL),
+        ("Trust FBO John Zahl", "Zahl John Jr", FOR_OTHERS),
+    ],
+)
+def test_a_name_without_the_suffix_may_be_the_fathers(vehicle: str, person: str, p: float) -> None:
+    assert likeness(vehicle, person) == p
 
 
 @pytest.mark.parametrize(
