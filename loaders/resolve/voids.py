@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from graph_api.domain.codes import AcquiredDisposed
 from graph_api.domain.dates import WRITTEN_DATE, read_written_date
 from graph_api.domain.filing import OwnershipFiling, ReportedTransaction
 
@@ -19,7 +20,7 @@ _BY_MISTAKE = r"(?:in error|by mistake)"
 _WRONGLY = r"(?:inadvertently|erroneously|mistakenly)"
 _FALSE = re.compile(
     rf"\b(?:{_TOLD}(?: (?!which\b|that\b)\w+){{0,4}}? {_BY_MISTAKE}"
-    rf"|{_TOLD} {_WRONGLY}(?! (?:\w+ed|did|not)\b)"
+    rf"|{_TOLD} {_WRONGLY}(?! (?:\w+ed|\w+ing|did|not)\b)"
     rf"|{_WRONGLY} {_TOLD}"
     r"|did not (?:in fact |actually )?(?:occur|take place|happen)"
     r"|(?:never|not) (?:actually )?(?:occurred|took place|happened|executed|consummated)"
@@ -47,15 +48,19 @@ _WHOLE_FORM = re.compile(
 )
 _TRADE = (
     r"(?:transactions?|trades?|sales?|purchases?|acquisitions?|dispositions?|grants?|awards?|"
-    r"exercises?|gifts?|lines?|rows?|entry|entries|shares? (?:sold|purchased|acquired))"
+    r"awarding|vesting|exercises?|gifts?|lines?|rows?|entry|entries|"
+    r"shares? (?:sold|purchased|acquired))"
 )
 _TRADED = rf"(?:{_TRADE}|forms?(?! of )|filings?|reports?)"
 _FIGURE = (
-    r"(?:numbers?|amounts?|prices?|dates?|codes?|balances?|totals?(?! of)|titles?|natures?|"
-    r"columns?|box(?:es)?|check ?box(?:es)?|holdings?|ownership|owners?|directors?|officers?|"
-    r"foot ?notes?|remarks?|exhibits?|powers? of attorney|signatures?|address(?:es)?|names?|"
+    rf"(?:{_TRADED} )?(?:numbers?|amounts?|prices?|dates?|codes?|balances?|totals?(?! of)|"
+    r"titles?|natures?|columns?|box(?:es)?|check ?box(?:es)?|holdings?|ownership|owners?|"
+    r"directors?|officers?|foot ?notes?|remarks?|exhibits?|powers? of attorney|signatures?|"
+    r"address(?:es)?|names?|"
     r"percentages?|positions?|symbols?|relationships?|periods?|class|typographical|"
-    r"(?:shares?|securities|stock) (?:\w+ )?(?:owned|held))"
+    r"proceeds|status|agreements?|confirmations?|statements?|references?|"
+    r"(?:vesting )?(?:schedules?|terms)|"
+    r"(?:shares?|securities|stock) (?:\w+ )?(?:owned|held|underlying))"
 )
 _DEALT = re.compile(
     r"\b(?:he|she|it|they|persons?|owners?)\b (?:\w+ ){0,3}?"
@@ -63,35 +68,72 @@ _DEALT = re.compile(
     re.IGNORECASE,
 )
 _OF_TRADE = re.compile(rf"\b{_TRADE}\b", re.IGNORECASE)
-_NOUN = re.compile(rf"\b(?:(?P<traded>{_TRADED})|(?P<figure>{_FIGURE}))\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;:]\s+|\b(?:because|since|that|which|and|as)\s+", re.IGNORECASE)
-_OTHERWISE_WRONG = re.compile(
-    r",? (?:late|untimely|out of time|not|without|with|under|at (?:an? |the )?(?:\w+ )?prices?|"
-    r"after|before|more than)\b| as\b(?! part of)",
+_NOUN = re.compile(rf"\b(?:(?P<figure>{_FIGURE})|(?P<traded>{_TRADED}))\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    rf"\bat (?:an? |the )?(?:[\w-]+ ){{0,3}}prices?\b|,? {WRITTEN_DATE},?|"
+    r", (?:which|who|\w+ing)\b[^,;]*,",
     re.IGNORECASE,
 )
-"""What follows where a form or trade was filed, though late, incomplete, or as something else."""
+_CLAUSE = re.compile(
+    r"[,;:]\s+|\b(?:because|since|(?<!statement )that|which|and|as)\s+", re.IGNORECASE
+)
+_FALSE_AS_SUCH = re.compile(
+    r"$|\s*[^\w\s$]| (?:and|or|but|which|while|when|so|of|from|for|by|with (?:respect to|the SEC)|"
+    r"twice|again|is|are|was|were|here(?:in|on)?|there(?:in|on)|"
+    rf"(?:in|on) (?:{WRITTEN_DATE}|(?!(?:\w+ )?(?:single|one|wrong|incorrect))"
+    r"(?:[\w'\u2019]+ ){0,5}?(?:forms? \d|filing|report|table|line|row|entry)))\b",
+    re.IGNORECASE,
+)
+"""What follows where a thing should not have been told at all: a reason, or the place.
 
+How it was told otherwise (late, net, under another code, as something else) is about what was.
+"""
+
+_TRUE_OTHERWISE = re.compile(
+    r"\b(?:late|untimely|delinquent|deadline|instead of|rather than|until|"
+    r"but (?:rather |instead )?(?:on|at|in|by|as|through|under))\b",
+    re.IGNORECASE,
+)
+_HOW = re.compile(
+    r"^ (?:with|to|at)\b|\bas\b(?! part of)|\b(?:before|after|prior|under|without|net of|using|"
+    r"aggregate|single|wrong|incorrect|gross|only|in the name)\b",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(r"(?<!total )\b(?:of|in|from|for)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]")
+_PRONOUN = re.compile(
+    r"\W*(?:it|this|these|those|they|both|such|is|are|was|were|has|have|had)\b", re.IGNORECASE
+)
 _THAT = re.compile(r",? that\b", re.IGNORECASE)
 _OBJECT_ENDS = re.compile(
-    r" because\b| since\b| due to\b| which\b|[;:]|, (?:and|but)\b", re.IGNORECASE
+    r" because\b| since\b| due to\b| which\b|[;:]|, (?:and|but)\b|"
+    r" as (?:the|no|it|he|she|they|such|there)\b(?=[^.;]*?\b(?:had|has|did|was|were|is|are)\b)",
+    re.IGNORECASE,
 )
 _OBJECT = 120
 """Letters in which what a verb tells is named."""
-_AS = re.compile(r"\bas\b(?! part of)", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:transactions|trades|sales|purchases|acquisitions|dispositions|grants|awards|lines|"
     r"rows|entries)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!No)(?<!Inc)(?<!Mr)(?<!Ms)[.;]\s+(?=[\"(]?[A-Z])")
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_PRICE = re.compile(rf"\$\s?({_NUMBER})")
-_SHARES = re.compile(
-    rf"(?<![$\d.,])({_NUMBER})(?= (?:\w+ ){{0,3}}?(?:shares?|securities|units|options|ads)\b)",
+_SOLD = re.compile(r"\b(?:sales?|sold|dispositions?|disposed|disposing)\b", re.IGNORECASE)
+_BOUGHT = re.compile(
+    r"\b(?:purchase[sd]?|bought|acquisitions?|acquired|grants?|granted|award(?:s|ed)?)\b",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!No)(?<!Inc)(?<!Mr)(?<!Ms)[.;]\s+(?=[\"(]?[A-Z])")
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_PRICE = re.compile(rf"\$\s?({_NUMBER})")
+_SECURITIES = r"(?:shares?|securities|units|options|ads|drip)"
+_SHARES = re.compile(
+    rf"(?<![$\d.,])(?<!form )(?<!forms )({_NUMBER})(?= (?:\w+ ){{0,3}}?{_SECURITIES}\b)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(rf" {_SHARES.pattern}", re.IGNORECASE)
+_OF_SHARES = re.compile(rf"\b{_SECURITIES}\b", re.IGNORECASE)
 _DATE = re.compile(WRITTEN_DATE, re.IGNORECASE)
+_FILED_ON = re.compile(rf"\b(?:filed|submitted)(?: \w+){{0,4}}? on {WRITTEN_DATE}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,35 +205,47 @@ def _false_sentences(amendment: OwnershipFiling) -> Iterator[str]:
 
 def _is_about_a_trade(sentence: str, match: re.Match[str]) -> bool:
     """Return whether a trade or form is what was wrong, and not a figure of it."""
-    if _OTHERWISE_WRONG.match(sentence, match.end()) or _is_figure(_NOUN.search(match[0])):
+    told = sentence[match.end() :]
+    if _TRUE_OTHERWISE.search(told) or _is_figure(_NOUN.search(match[0])):
         return False
-    if _is_figure(_subject(sentence[: match.start()])):
+    subject = _subject(_ASIDE.sub(" ", sentence[: match.start()]))
+    if subject is False:
         return False
-    return _may_be_a_trade(_OBJECT_ENDS.split(sentence[match.end() :][:_OBJECT])[0])
+    told = _OBJECT_ENDS.split(told[:_OBJECT])[0]
+    # Behind a comma stands why it is wrong, and no object.
+    if told.startswith(",") or _FALSE_AS_SUCH.match(told):
+        return bool(subject) and not _is_figure(_NOUN.search(told))
+    if _THAT.match(told):
+        dealt = _DEALT.search(told)
+        return dealt is not None and not _is_figure(_NOUN.search(told[: dealt.start()]))
+    return _is_trade(_ASIDE.sub(" ", told)) and not _HOW.search(told)
 
 
 def _is_figure(noun: re.Match[str] | None) -> bool:
     return noun is not None and noun["figure"] is not None
 
 
-def _subject(before: str) -> re.Match[str] | None:
-    """Return what the words before a verb speak of: the first noun of its clause.
+def _is_trade(phrase: str) -> bool:
+    """Return whether a trade, a form or shares head a phrase."""
+    noun = _NOUN.search(phrase)
+    if noun is None or _COUNTED.match(phrase):
+        return not _is_figure(noun) and _OF_SHARES.search(phrase) is not None
+    return not _is_figure(noun) and not _PART_OF.search(phrase, 0, noun.start())
 
-    A relative clause has none of its own; what it is about stands last before it.
+
+def _subject(before: str) -> bool | None:
+    """Return whether the words before a verb speak of a trade or form; None where of neither.
+
+    The first noun of its clause tells. A relative clause has none of its own, and a pronoun is
+    none: what they are about stands last before them.
     """
     *earlier, own = _CLAUSE.split(before)
-    if noun := _NOUN.search(own):
-        return noun
-    return max(_NOUN.finditer(earlier[-1]), key=re.Match.start, default=None) if earlier else None
-
-
-def _may_be_a_trade(told: str) -> bool:
-    """Return whether what is told by mistake may be a trade, and told as what it is."""
-    if _THAT.match(told):
-        dealt = _DEALT.search(told)
-        return dealt is not None and not _is_figure(_NOUN.search(told[: dealt.start()]))
-    # Behind a comma stands why it is wrong, and no object.
-    return told.startswith(",") or not (_is_figure(_NOUN.search(told)) or _AS.search(told))
+    if _NOUN.search(own) or _OF_SHARES.search(own):
+        return _is_trade(own)
+    if _WORD.search(own) and not _PRONOUN.match(own):
+        return None
+    last = max(_NOUN.finditer(earlier[-1]), key=re.Match.start, default=None) if earlier else None
+    return not _is_figure(last)
 
 
 def _meant(
@@ -200,6 +254,7 @@ def _meant(
     unmatched: Sequence[ReportedTransaction],
     restated: Sequence[ReportedTransaction],
 ) -> Sequence[ReportedTransaction]:
+    unmatched = _of_side(sentence, unmatched)
     figures = _figures(sentence, amendment)
     if figures:
         known = _known(figures, (*unmatched, *restated))
@@ -209,8 +264,18 @@ def _meant(
     return ()
 
 
+def _of_side(sentence: str, rows: Sequence[ReportedTransaction]) -> Sequence[ReportedTransaction]:
+    """Return the sales where a sentence speaks of sales alone, so with purchases, else all."""
+    sold, bought = _SOLD.search(sentence), _BOUGHT.search(sentence)
+    if bool(sold) == bool(bought):
+        return rows
+    side = AcquiredDisposed.DISPOSED if sold else AcquiredDisposed.ACQUIRED
+    return [row for row in rows if row.acquired_disposed.value is side]
+
+
 def _figures(sentence: str, amendment: OwnershipFiling) -> _Figures:
-    """Return the figures of a sentence, without the day on which the original was filed."""
+    """Return the figures of a sentence, without the days on which forms were filed."""
+    sentence = _FILED_ON.sub(" ", sentence)
     matches = _DATE.finditer(sentence)
     days = {day for match in matches if (day := read_written_date(match[0])) is not None}
     rest = _DATE.sub(" ", sentence)
