@@ -148,6 +148,10 @@ def line_key(row: ReportedTransaction) -> tuple[object, ...]:
     )
 
 
+_CODE, _DIRECTION = 3, 4
+"""Where these stand in the key of a line."""
+
+
 def families(
     known: Sequence[OwnershipFiling], originals: Mapping[AccessionNumber, AccessionNumber]
 ) -> Iterator[tuple[OwnershipFiling, ...]]:
@@ -237,23 +241,34 @@ def matched_lines(
     left_new = [index for index in range(len(rows)) if index not in matched]
     left_old = sorted(set(range(len(current))) - set(matched.values()))
     # A corrected date (or code, title …): lines are left on either side, equal but for that.
+    alone = len(left_new) == len(left_old) == 1
     near = [
         (old, new)
         for old, new in product(left_old, left_new)
         if new not in summed
-        and _differing(_slips(current[old]), _slips(rows[new])) == 1
+        and (_is_slip if alone else _is_slip_of_all_told)(current[old], rows[new])
         and not _is_added(current[old], rows[new], adds=adds)
     ]
-    if len(left_new) > 1 or len(left_old) > 1:
-        near = [(old, new) for old, new in near if _figures(current[old]) == _figures(rows[new])]
     olds, news = (Counter(pair[side] for pair in near) for side in (0, 1))
     return matched | {new: old for old, new in near if olds[old] == news[new] == 1}
 
 
-def _slips(row: ReportedTransaction) -> tuple[object, ...]:
-    """Return the key of a line with code and direction as one: a sale told as a purchase."""
-    table, title, day, code, direction, held = line_key(row)
-    return table, title, day, (code, direction), held
+def _is_slip(old: ReportedTransaction, new: ReportedTransaction) -> bool:
+    """Return whether one field of the key differs.
+
+    A sale told as a purchase differs in code and direction, and has the same shares and price.
+    """
+    differing = {
+        at for at, (a, b) in enumerate(zip(*map(line_key, (old, new)), strict=True)) if a != b
+    }
+    other_side = differing == {_CODE, _DIRECTION} and _figures(old)[:2] == _figures(new)[:2]
+    return len(differing) == 1 or other_side
+
+
+def _is_slip_of_all_told(old: ReportedTransaction, new: ReportedTransaction) -> bool:
+    """Return whether one field of the key differs and all figures are told, and equal."""
+    figures = _figures(old)
+    return _is_slip(old, new) and None not in figures and figures == _figures(new)
 
 
 def _sums(
@@ -385,7 +400,3 @@ def _all_told(row: ReportedTransaction) -> tuple[object, ...]:
 
 def _equal_figures(old: ReportedTransaction, new: ReportedTransaction) -> int:
     return sum(a == b for a, b in zip(_figures(old), _figures(new), strict=True))
-
-
-def _differing(left: tuple[object, ...], right: tuple[object, ...]) -> int:
-    return sum(a != b for a, b in zip(left, right, strict=True))

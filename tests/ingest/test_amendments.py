@@ -192,6 +192,14 @@ def test_a_purchase_that_was_a_sale_is_one_slip() -> None:
     assert sorted_into_slots(original(1, buy()), amendment(2, sale())) == [["1.1", "2.1"]]
 
 
+@pytest.mark.parametrize("changes", [{"shares": 7}, {"price_per_share": 7}])
+def test_a_sale_of_other_figures_is_not_the_purchase_of_the_day(changes: Row) -> None:
+    sold = amendment(2, {**sale(), **changes})
+    assert sorted_into_slots(original(1, buy()), sold) == [["1.1"], ["2.1"]]
+    exercised = buy(code="M", price_per_share=5)
+    assert sorted_into_slots(original(1, exercised), sold) == [["1.1"], ["2.1"]]
+
+
 @pytest.mark.parametrize(
     "slip",
     [{"transaction_date": "2026-03-30"}, {"security_title": "Class B"}, {"ownership_form": "I"}],
@@ -205,6 +213,9 @@ def test_lines_that_differ_in_one_field_find_those_of_equal_figures(slip: Row) -
     assert one == [["1.1"], ["1.2", "2.1"], ["1.3"]]
     other = sorted_into_slots(filed, amendment(2, {**all_wrong[1], "shares": 7}))
     assert other == [["1.1"], ["1.2"], ["1.3"], ["2.1"]]
+    untold = [{**row, "shares_owned_following": None} for row in (*rows, all_wrong[1])]
+    by_lot = sorted_into_slots(original(1, *untold[:3]), amendment(2, untold[3]))
+    assert by_lot == [["1.1"], ["1.2"], ["1.3"], ["2.1"]], "no balance, no line"
 
 
 PARTS = tuple(sale(0, n, p, shares_owned_following=b) for n, p, b in ((60, 10, 40), (40, 11, 0)))
