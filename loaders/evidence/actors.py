@@ -283,7 +283,7 @@ def _surnames(text: str, people: list[tuple[Span, Actor]], persons: Party) -> It
     for couple in _COUPLE.finditer(text):
         bearers = _bearers(couple["name"], persons)
         pair = [_only(bearers, couple[title]) for title in ("one", "other")]
-        is_pair = len(bearers) == 2 and all(pair)
+        is_pair = len(bearers) == 2 and any(pair)
         yield couple.span(), party(bearers) if is_pair else NOBODY
     for (start, _), person in people:
         first = _FIRST_OF_TWO.search(text, max(0, start - 40), start)

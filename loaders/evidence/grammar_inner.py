@@ -12,7 +12,7 @@ from loaders.evidence.grading import (
     worth,
 )
 from loaders.evidence.masking import P, V
-from loaders.evidence.predicates import ACTIVE, PASSIVE, REASONS, Active
+from loaders.evidence.predicates import ACTIVE, PASSIVE, REASONS, REASONS_OF_NAMED, Active
 from loaders.evidence.roles import GRANTED, ROLE, SOLE, grade_role
 from loaders.evidence.wording import (
     ADVERBS,
@@ -57,8 +57,12 @@ _BESIDE = (
         )
         for reason, grade, cues in REASONS
     ),
+    *(
+        rule(rf"(?P<cut>(?:^|,? ){reason}(?P<o>{VEHICLES_APPOSED}))", grade, cues)
+        for reason, grade, cues in REASONS_OF_NAMED
+    ),
 )
-"""``X, by virtue of her control of V, …``."""
+"""``X, by virtue of her control of V, …``, ``by virtue of X's control of V``."""
 
 
 def _active(said: Active) -> Iterator[Rule]:
@@ -98,16 +102,18 @@ INNER = (
         "which|who|that",
     ),
     rule(
-        rf"(?P<o>{VEHICLES})(?P<cut>,? (?:and )?(?:each )?(?:of|for) (?:each of )?which{ADVERBS},? "
+        rf"(?P<o>{VEHICLES})(?P<cut>,? (?:{KIND})?(?:and )?(?:each )?(?:of|for) (?:each of )?which"
+        rf"{ADVERBS},? "
         rf"(?P<s>{LIST}){AND_OTHERS},?{ADVERBS} (?P<be>{BE}){ADVERBS} (?P<role>{ROLE}))",
         by_role,
         "which",
     ),
     rule(
-        rf"(?P<o>{V})~(?P<cut> and (?P<s>{P}) (?:is|serves as|acts as) (?P<role>(?:the |its )?"
-        r"(?:sole )?(?:general partner|investment (?:manager|adviser|advisor))))(?= ?[,.;]|$)",
+        rf"(?P<o>{VEHICLES}),? (?:of|for) which (?:the )?{P} (?:is|serves as|acts as) "
+        rf"[^,.;{P[1:-1]}]{{1,60}}(?P<cut> and (?P<s>{P}) (?P<be>is|serves as|acts as) "
+        rf"(?P<role>{ROLE}))(?= ?[,.;]|$)",
         by_role,
-        "general partner|investment",
+        "which",
     ),
     rule(
         rf"(?P<o>{VEHICLES})(?P<cut>,? (?:whose (?P<role>{ROLE})|(?:and )?"
@@ -152,6 +158,12 @@ INNER = (
     rule(
         rf"(?P<s>{P})(?P<cut>'s? {WHOLLY}owned (?:[\w-]+ ){{0,3}}?"
         rf"(?:vehicle|company|entity|corporation|subsidiary|firm|LLC|partnership),? )(?P<o>{V})",
+        worth(LinkRole.SHAREHOLDER, SOLE, "owned by"),
+        "owned",
+    ),
+    rule(
+        rf"(?P<o>{V})(?P<cut>, (?P<s>{P})'s? {WHOLLY}owned (?:[\w-]+ ){{0,3}}?"
+        r"(?:vehicle|company|entity|corporation|subsidiary|firm|LLC|partnership))",
         worth(LinkRole.SHAREHOLDER, SOLE, "owned by"),
         "owned",
     ),

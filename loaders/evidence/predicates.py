@@ -171,23 +171,42 @@ PASSIVE = (
 )
 """What is done by ``s``, what it is worth, and its cues."""
 
-REASONS = (
-    (rf"{POSITION}(?P<role>{ROLE}){OF},? ", by_role, "as |being |of "),
-    (
+Reason = tuple[str, Grader, str]
+
+
+def reasons(his: str, or_none: str = "") -> tuple[Reason, ...]:
+    """Return why ``s`` may be deemed an owner, what that is worth, and its cues.
+
+    Args:
+        his: the words that tell whose position or control it is.
+        or_none: a stroke where the words before a position may be missing.
+    """
+    return (
         (
-            rf"{WHY} {HIS}(?:(?P<shared>shared |joint )|sole )?(?:control|{POWER})"
-            rf"(?: over| of)?(?: and [^.;{P[1:-1]}]{{1,60}}? (?:of|in|over))? (?:{STEP})?"
+            rf"(?:solely |each )?{WHY} (?:{his}{or_none}){POSITION}(?P<role>{ROLE}){OF},? ",
+            by_role,
+            "as |being |of ",
         ),
-        virtue,
-        "control|power|authority|discretion",
-    ),
-    (
         (
-            rf"{WHY} {HIS}(?:direct |indirect |sole |beneficial )*ownership of "
-            rf"{WHOLE} {INTERESTS} (?:of|in) "
+            (
+                rf"{WHY} {his}(?:(?P<shared>shared |joint )|sole )?(?:control|{POWER})"
+                rf"(?: over| of)?(?: and [^.;{P[1:-1]}]{{1,60}}? (?:of|in|over))? (?:{STEP})?"
+            ),
+            virtue,
+            "control|power|authority|discretion",
         ),
-        worth(LinkRole.SHAREHOLDER, SOLE, "owns all of"),
-        "ownership of",
-    ),
-)
-"""Why ``s`` may be deemed an owner, what that is worth, and its cues."""
+        (
+            (
+                rf"{WHY} {his}(?:direct |indirect |sole |beneficial )*ownership of "
+                rf"{WHOLE} {INTERESTS} (?:of|in) "
+            ),
+            worth(LinkRole.SHAREHOLDER, SOLE, "owns all of"),
+            "ownership of",
+        ),
+    )
+
+
+REASONS = reasons(HIS, or_none="|")
+"""``By virtue of her control of V``: of whom it is, the place in the sentence tells."""
+REASONS_OF_NAMED = reasons(rf"(?P<s>{P})'s (?:respective |current )?")
+"""``By virtue of X's control of V``."""

@@ -14,7 +14,8 @@ _IS_ITS = re.compile(
     rf"{P}(?:(?:, and|,| and) {P})* (?:is|are|serves? as|acts? as) (?P<word>its)\b"
 )
 _AS_ITS = re.compile(
-    rf"(?<!{V} )\b(?:is|are|as|being) (?P<its>its|their) (?P<role>{ROLE})(?=[,.;]|$| and )",
+    rf"(?<!{V} )\b(?:is|are|as|being|became|remains) (?P<its>its|their) "
+    rf"(?P<role>{ROLE})(?=[,.;]|$| and )",
     re.IGNORECASE,
 )
 _LIST = re.compile(rf"{P}(?:(?:,| and|, and) {P})+")
@@ -24,8 +25,9 @@ _WITHIN = re.compile(
     r"foundation|LLC),? (?P<word>he|she)(?= (?:\w+ )?(?:is|was|has|had|controls?|serves?|acts?|"
     r"owns?|exercises?|shares?|holds?|may|manages?|retains?)\b)"
     r"|\b(?P<own>his|her)(?= (?:wholly|solely|100%)[- ]owned\b)"
+    r"|\b(?:owned|controlled|managed) by (?P<whom>him|her)\b"
 )
-_OF_PERSONS = {"he": "Mr", "his": "Mr", "she": "Ms", "her": "Ms"}
+_OF_PERSONS = {"he": "Mr", "his": "Mr", "him": "Mr", "she": "Ms", "her": "Ms"}
 
 
 def with_subject(sentence: Masked, previous: Masked | None) -> Masked:
@@ -43,7 +45,10 @@ def with_subject(sentence: Masked, previous: Masked | None) -> Masked:
 def _of_opening(sentence: Masked, previous: Masked | None) -> Masked:
     match = _OPENING.match(sentence.text) or _IS_ITS.match(sentence.text)
     meant = _meant(match["word"], previous) if match and previous else None
-    return sentence.replace(*match.span("word"), meant) if match and meant else sentence
+    if match is None or meant is None:
+        return sentence
+    genitive = "'s" if match["word"].lower() == "its" else ""
+    return sentence.replace(*match.span("word"), meant + genitive)
 
 
 def _of_they(sentence: Masked, _previous: Masked | None) -> Masked:
@@ -68,17 +73,18 @@ def _of_its(sentence: Masked, _previous: Masked | None) -> Masked:
 def _of_person(sentence: Masked, previous: Masked | None) -> Masked:
     """Replace ``he`` within by the only person before in the sentence, else in the one before."""
     for match in reversed(list(_WITHIN.finditer(sentence.text))):
-        group = "word" if match["word"] else "own"
+        group = match.lastgroup or "word"
         before = sentence[: match.start()]
         named = before if _names_a_person(before) else previous
         meant = _meant(match[group], named) if named is not None else None
         if meant is not None:
-            sentence = sentence.replace(*match.span(group), meant)
+            genitive = "'s" if group == "own" else ""
+            sentence = sentence.replace(*match.span(group), meant + genitive)
     return sentence
 
 
 def _meant(pronoun: str, named: Masked) -> str | None:
-    """Return the mark of the only one named whom the pronoun can mean, a genitive with its s."""
+    """Return the mark of the only one named whom the pronoun can mean."""
     title = _OF_PERSONS.get(pronoun.lower())
     marks = {mark for mark in marks_in(named.text) if _is_one(named, mark, person=bool(title))}
     if len(marks) != 1 or NOBODY_MARK in marks_in(named.text):
@@ -86,7 +92,7 @@ def _meant(pronoun: str, named: Masked) -> str | None:
     mark = marks.pop()
     if title and not honorific_fits(title, first_name(named.party(mark)[0])):
         return None
-    return mark + ("'s" if pronoun.lower() in {"its", "his", "her"} else "")
+    return mark
 
 
 def _names_a_person(masked: Masked) -> bool:

@@ -83,6 +83,7 @@ def plain(masked: Masked) -> Masked:
     text = text.sub(_RAISED, _lowered, cues=("of, and", "in, and", "by, and", "over, and"))
     text = text.sub(_APPOSED_KIN, "", cues=_KIN_WORDS).sub(_KIN_OF, NOBODY_MARK, cues=_KIN_WORDS)
     text = text.sub(_NATURAL_PERSON, _has, cues=("person", "individual"))
+    text = text.sub(_ROLE_WITH, lambda match: f"{match['is']} and has ", cues=(" with ",))
     text = text.sub(_WITH_HAVING, "; ", cues=(", with ",))
     return text.sub(_OTHER_PERSON, NOBODY_MARK)
 
@@ -123,6 +124,11 @@ _OF_HIMSELF = (
 _NOT_INDIVIDUALLY = re.compile(
     rf",? (?:(?:and )?not {_OF_HIMSELF},? (?:but )?|(?:both )?{_OF_HIMSELF} and )"
     r"(?=(?:also |solely )?(?:as|in)\b)"
+)
+_ROLE_WITH = re.compile(
+    rf"(?P<is>\b(?:is|are|serves? as|acts? as) {ROLE}) with "
+    r"(?=(?:[\w/]+ ){0,5}?(?:power|authority|discretion) )",
+    re.IGNORECASE,
 )
 _NATURAL_PERSON = re.compile(
     rf"(?P<is> (?:is|are)|(?<={P}),) (?:(?:the|an?) )?(?:only |sole )?(?:natural )?"

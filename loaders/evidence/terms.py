@@ -46,7 +46,8 @@ _DESCRIPTION = re.compile(
     rf"(?: [\w.&']+){{1,9}}?)?"
     r"(?! of which (?:is|are)\b)"
     rf"(?= ?[,;.()]|$| and (?:the )?{P}| (?:is|are|has|have|and (?:the|is|an?)|may|holds?|"
-    r"owns?|serves?|acts?|each|controls?|exercises?|shares?|directly|which|of which|disclaims?) )"
+    r"owns?|serves?|acts?|each|controls?|exercises?|shares?|directly|whose|which|"
+    r"(?:of|for|over) which|disclaims?) )"
 )
 _DATED = re.compile(
     rf"(?<={P}),? (?:\([^()]*\) )?"
@@ -162,6 +163,8 @@ def _definitions(
             yield from _unread_names(match[1], before, persons)
     for match in _MEANS.finditer(text):
         yield match[1], _together(match[2], masked)
+    for match in _REFERRED_TO.finditer(text) if "referred to" in text else ():
+        yield match["term"] or match["bare"], _together(match["who"], masked)
     for match in _APART.finditer(_PARENTHESIS.sub("", text)):
         before = _PARENTHESIS.sub("", text)[: match.start()]
         named = _LIST_AT_END.search(before)
@@ -170,6 +173,11 @@ def _definitions(
 
 
 _MEANS = re.compile(rf"\"([^\"]{{1,60}})\" (?:shall mean|means?|refers? to) (?:the )?({LISTED})")
+_REFERRED_TO = re.compile(
+    rf"(?P<who>{LISTED}),? (?:(?:which|who) (?:are|is) )?(?:(?:collectively|together|herein) )*"
+    r"referred to (?:(?:collectively|together|herein|hereinafter) )*as (?:the )?"
+    r"(?:\"(?P<term>[^\"]{1,60}?),?\"|(?P<bare>[A-Z][\w&.-]*(?: [A-Z][\w&-]*){0,3}))"
+)
 _LIST_AT_END = re.compile(rf"({LISTED}),?$")
 
 

@@ -125,7 +125,7 @@ NEXT_ITEM = "|"
 _MORE = rf"(?:,? and |[,;]+ (?:and )?|\| )(?:also |is |as )*(?P<role>{ROLE}){OF} "
 MORE_ROLES = rf"{_MORE}(?P<o>{VEHICLES_LAST})(?! (?:is|are|was|were) )"
 MORE_APPOSED = rf"{_MORE}(?P<o>{VEHICLES_APPOSED})(?! (?:is|are|was|were) )"
-HIS = rf"(?:(?:(?P<his>its|his|her|their)|{P}'s) (?:respective |current )?)"
+HIS = r"(?:(?P<his>its|his|her|their) (?:respective |current )?)"
 WHY = (
     r"(?:(?:by (?:virtue|reason)|because|as a (?:result|consequence)|on account) of|due to|"
     r"owing to|through|given|based (?:up)?on)"
@@ -137,10 +137,10 @@ CAPACITY = (
 )
 """``as``, ``in her capacity as``."""
 POSITION = (
-    rf"(?:(?:solely |each )?{WHY} {HIS}?(?:being|serving as|acting as|"
-    r"(?:positions?|roles?|status|capacit(?:y|ies)|services?) (?:as|of)) )"
+    r"(?:being|serving as|acting as|"
+    r"(?:positions?|roles?|status|capacit(?:y|ies)|services?) (?:as|of)) "
 )
-"""``by virtue of her position as``."""
+"""``position as``, after ``by virtue of her``."""
 WHO_HAS = (
     rf"(?:, (?:who|which|as|in (?:its|his|her|their) capacity|through|acting) "
     rf"[^,;:{_RANGE}]{{1,120}},|"
@@ -200,7 +200,7 @@ DECISIONS = (
 )
 TWO_CHOICES = rf"(?:the |all |any )*{_CHOICE},? (?:and/or|and|or) (?:the )?{_CHOICE}(?: decisions)?"
 HAVE = (
-    r"(?P<be>(?:has|have) been (?:granted|given)|has|have|had|holds?|exercises?|retains?|"
+    r"(?P<be>(?:has|have) been (?:granted|given|delegated)|has|have|had|holds?|exercises?|retains?|"
     r"possess(?:es)?|shares?|maintains?|having|holding|exercising|retaining|sharing|"
     r"does not (?:have|share|exercise)|do not (?:have|share|exercise)|makes?)"
 )
@@ -211,7 +211,10 @@ MADE_UP_OF = (
     r"composed|consists|comprises|comprising|made up)(?: of)?|the members of which are|"
     r"whose members are|includes|including)"
 )
-BOARD = rf"(?:(?P<board>(?:an?|its|the) [\w -]{{1,60}}?{MADE_UP_OF} )|its [\w ]{{1,40}},? )?"
+BOARD = (
+    rf"(?:(?P<board>(?:an?|its|the) [\w -]{{1,60}}?{MADE_UP_OF} |"
+    r"an? (?:board|committee) of [\w -]{1,30}, )|its [\w ]{1,40},? )?"
+)
 OWNED_BY = (
     rf"(?P<by>(?:{WHOLLY}|majority[- ])(?:beneficially )?owned(?: and controlled)?|"
     r"owned (?:entirely|solely|100%))"

@@ -462,7 +462,92 @@ DRAFTING = [
     ),
 ]
 
-FORMS = [*WHY, *POWER, *CONTROL, *OWNERSHIP, *ROLES, *COMMITTEES, *DRAFTING]
+NAMED = [
+    (
+        (
+            "Larch Management LP may be deemed to own the shares of Larch Fund LP by virtue of "
+            "Ms. Roe's position as the manager of Larch GP LLC."
+        ),
+        "GP>ROE .95",
+        (
+            "Larch Management LP may be deemed to own the shares of Larch Fund LP by virtue of "
+            "Ms. Roe's position as an employee of Larch GP LLC."
+        ),
+    ),
+    (
+        "By virtue of Ms. Roe's control of Larch GP LLC, Larch Fund LP may be an affiliate.",
+        "GP>ROE .95",
+        "By virtue of Ms. Roe's knowledge of Larch GP LLC, Larch Fund LP may be an affiliate.",
+    ),
+    (
+        (
+            "Larch Management LP has been delegated full voting and investment power over shares "
+            "held by Larch Fund LP."
+        ),
+        "FUND>MANAGER .93",
+        (
+            "Larch Management LP has been denied all voting and investment power over shares held "
+            "by Larch Fund LP."
+        ),
+    ),
+    (
+        (
+            "Held by Larch Fund LP, a private fund for which Larch Management LP acts as "
+            "investment manager."
+        ),
+        "FUND>MANAGER .93",
+        "Held by Larch Fund LP, a private fund for which Larch Management LP acts as landlord.",
+    ),
+    (
+        (
+            "Held by Larch Fund LP and Larch Offshore Fund, Ltd., which are collectively referred "
+            "to as the Pools. Larch Management LP is the investment manager of the Pools."
+        ),
+        "FUND>MANAGER .93, OFFSHORE>MANAGER .93",
+        (
+            "Held by Larch Fund LP and Larch Offshore Fund, Ltd., which are known to the Pools. "
+            "Larch Management LP is the investment manager of the Pools."
+        ),
+    ),
+    (
+        (
+            "Ms. Roe is trustee with sole voting and investment power over shares held by the Doe "
+            "Family Trust."
+        ),
+        "TRUST>ROE .95",
+        (
+            "Ms. Roe is trustee with no voting or investment power over shares held by the Doe "
+            "Family Trust."
+        ),
+    ),
+    (
+        "Mr. Doe gave the shares to Larch GP LLC, a limited liability company wholly owned by him.",
+        "GP>DOE .95",
+        "Mr. Doe gave the shares to Larch GP LLC, a limited liability company wholly owned by her.",
+    ),
+    (
+        "Mr. Doe gave the shares to Larch GP LLC, his wholly-owned limited liability company.",
+        "GP>DOE .95",
+        "Mr. Doe gave the shares to Larch GP LLC, her wholly-owned limited liability company.",
+    ),
+    (
+        "Larch GP LLC is managed by a board of two managers, Mr. Doe and Ms. Roe.",
+        "GP>DOE .85 joint, GP>ROE .85 joint",
+        "Larch GP LLC is managed by a board of two managers, both strangers to Mr. Doe.",
+    ),
+    (
+        "Held by Larch GP LLC, of which Mr. Doe is a 50% owner and Ms. Roe is the manager.",
+        "GP>ROE .95",
+        "Held by Larch GP LLC, of which Mr. Doe is a 50% owner and Ms. Roe is a creditor.",
+    ),
+    (
+        "Mr. Doe resigned as manager of Larch GP LLC and Ms. Roe became its sole manager.",
+        "GP>ROE .95",
+        "Mr. Doe left the town of Larch GP LLC and Ms. Roe became its sole resident.",
+    ),
+]
+
+FORMS = [*WHY, *POWER, *CONTROL, *OWNERSHIP, *ROLES, *COMMITTEES, *DRAFTING, *NAMED]
 
 
 @pytest.mark.parametrize(("text", "links"), [(text, links) for text, links, _ in FORMS])
