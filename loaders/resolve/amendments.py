@@ -16,6 +16,7 @@ from graph_api.domain.identifiers import AccessionNumber, Cik
 from graph_api.domain.instants import Instant
 from loaders.resolve.attribution import is_person
 from loaders.resolve.descriptions import describe
+from loaders.resolve.sums import is_mean
 from loaders.resolve.voids import tells_of_omitted_lines, voided
 
 EARLIEST_DAYS, LATEST_DAYS = -1, 4
@@ -275,23 +276,26 @@ def _sums(
     current: Sequence[ReportedTransaction], rows: Sequence[ReportedTransaction]
 ) -> Iterator[int]:
     """Yield the rows that tell in one line what lines in force tell in several: those stand."""
-    keys = Counter(map(line_key, rows))
+    keys = Counter(map(_held, rows))
     for index, row in enumerate(rows):
-        parts = [old for old in current if line_key(old) == line_key(row)]
-        if keys[line_key(row)] == 1 and len(parts) > 1 and _is_sum(row, parts):
+        parts = [old for old in current if _held(old) == _held(row)]
+        if keys[_held(row)] == 1 and len(parts) > 1 and _is_sum(row, parts):
             yield index
+
+
+def _held(row: ReportedTransaction) -> tuple[object, ...]:
+    return (*line_key(row), describe(row))
 
 
 def _is_sum(row: ReportedTransaction, parts: Sequence[ReportedTransaction]) -> bool:
     shares = [part.shares.value for part in parts if part.shares.value is not None]
-    prices = [part.price_per_share.value for part in parts if part.price_per_share.value]
-    price, balance = row.price_per_share.value, row.shares_owned_following.value
+    prices = [part.price_per_share.value for part in parts]
     return (
-        sum(shares) == row.shares.value
-        and price is not None
-        and len(prices) == len(shares) == len(parts)
-        and min(prices) <= price <= max(prices)
-        and any(balance == part.shares_owned_following.value for part in parts)
+        len(shares) == len(parts)
+        and sum(shares) == row.shares.value
+        and is_mean(row.price_per_share.value, zip(prices, shares, strict=True))
+        and row.shares_owned_following.value
+        in {part.shares_owned_following.value for part in parts}
     )
 
 

@@ -84,28 +84,29 @@ def _equal_to_sum(
 ) -> Iterator[Told]:
     total = sum((part.line.key.shares for part in parts), Decimal(0))
     trades = {part.trade for part in parts}
-    mean = _mean_price(parts, total)
+    prices = [(part.line.key.price, part.line.key.shares) for part in parts]
     for whole in bucket:
         line = whole.line
         if line.key.shares != total or line.form.report == report or whole.trade in trades:
             continue
-        same_price = _is_near(line.key.price, mean)
+        same_price = is_mean(line.key.price, prices)
         if same_price and len(trades) > 1 and _belong_together(line, parts, gates):
             yield whole
 
 
-def _mean_price(parts: Sequence[Told], total: Decimal) -> Decimal | None:
-    """Return the weighted mean; None where a part has no price, or there are no shares."""
-    prices = [(part.line.key.price, part.line.key.shares) for part in parts]
-    if total == 0 or any(price is None for price, _ in prices):
-        return None
+def is_mean(price: Decimal | None, parts: Iterable[tuple[Decimal | None, Decimal]]) -> bool:
+    """Return whether a price is near the mean of those of the parts, weighted by their shares.
+
+    False where a price is not stated, or there are no shares.
+    """
+    value = total = Decimal(0)
+    for part, shares in parts:
+        if part is None:
+            return False
+        value, total = value + part * shares, total + shares
     return (
-        sum((price * shares for price, shares in prices if price is not None), Decimal(0)) / total
+        price is not None and total > 0 and abs(price - value / total) <= TOLERANCE * value / total
     )
-
-
-def _is_near(price: Decimal | None, mean: Decimal | None) -> bool:
-    return price is not None and mean is not None and abs(price - mean) <= TOLERANCE * mean
 
 
 def _belong_together(whole: Line, parts: Sequence[Told], gates: Gates) -> bool:

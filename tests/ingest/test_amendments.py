@@ -226,6 +226,8 @@ PARTS = tuple(sale(0, n, p, shares_owned_following=b) for n, p, b in ((60, 10, 4
     [
         ({}, True),
         ({"shares": 101}, False),
+        ({"price_per_share": "10.44"}, True),
+        ({"price_per_share": "10.50"}, False),
         ({"price_per_share": 12}, False),
         ({"price_per_share": None}, False),
         ({"shares_owned_following": 7}, False),
@@ -237,6 +239,10 @@ def test_a_line_that_adds_up_several_is_a_version_of_none(changes: Row, is_sum: 
     assert (found == [["1.1"], ["1.2"], ["2.1"]]) is is_sum
     beside = sorted_into_slots(original(1, *PARTS), amendment(2, whole, PARTS[0]))
     assert len(beside) == 2, "as many lines as before"
+    held: Row = {"ownership_form": "I", "nature_of_ownership": "By Elm Trust"}
+    oak: Row = {**held, "nature_of_ownership": "By Oak Trust"}
+    ways = original(1, {**PARTS[0], **held}, {**PARTS[1], **oak})
+    assert len(sorted_into_slots(ways, amendment(2, {**whole, **held}))) == 2, "not of one holder"
 
 
 def test_a_corrected_date_is_not_guessed_where_two_lines_could_be_meant() -> None:
