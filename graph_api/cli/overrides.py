@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.box import SIMPLE_HEAD
@@ -17,6 +17,7 @@ from graph_api.cli.console import (
     WRONG_USAGE,
     counted,
     out,
+    print_json,
     progress_bar,
     run,
     say_error,
@@ -38,6 +39,7 @@ from loaders.overrides.keeping import in_force
 from loaders.overrides.problems import Problem
 from loaders.overrides.reading import OverridesRead, read_overrides, shipped_overrides
 from loaders.report import LoadReport
+from schema.scalars import write_instant
 
 FORM = """Decide where the graph is wrong: links, kinds, roots, trades.
 
@@ -126,16 +128,46 @@ def apply(
     print_applied(applied)
 
 
-@app.command("explain", epilog="Example:  insider-graph overrides explain")
-def explain() -> None:
+@app.command("explain", epilog="Example:  insider-graph overrides explain --json")
+def explain(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead.")] = False,
+) -> None:
     """List the decisions in force, and what each of them does."""
     found, with_shipped = run(_explained(settings_from_environment()))
+    if as_json:
+        print_json({"withShipped": with_shipped, "decisions": [_as_json(e) for e in found]})
+        return
     for effect in found:
         print_effect(effect)
     idle = sum(effect.idle for effect in found)
     out.print(f"{counted(len(found), 'decision')} in force, {idle} without effect")
     if not with_shipped:
         out.print("the shipped list is left out: overrides apply --default puts it back")
+
+
+def _as_json(effect: Effect) -> dict[str, Any]:
+    override = effect.override
+    return {
+        "op": override.op.value,
+        "a": override.a,
+        "b": override.b,
+        "role": override.role and override.role.value.casefold(),
+        "kind": override.kind and override.kind.value.casefold(),
+        "scope": {
+            "issuer": override.issuer,
+            "from": override.valid_from,
+            "to": override.valid_to,
+        },
+        "reason": override.reason,
+        "source": override.source,
+        "by": override.by,
+        "knownFrom": write_instant(override.known_from),
+        "shipped": override.shipped,
+        "file": override.origin,
+        "line": override.line,
+        "idle": effect.idle,
+        "did": effect.did,
+    }
 
 
 def _read(file: Path | None) -> OverridesRead:

@@ -455,6 +455,12 @@ def test_decisions_are_applied_explained_and_taken_back(shell: Shell, tmp_path: 
     assert f"cannot_link {owner(5)} {owner(4)}  {path}:1" in explained
     assert "rejected the link Ridgecombe Partners LLC" in explained
     assert "matched nothing: no loaded filing has owner 0099999999" in explained
+    told = json.loads(shell.done("overrides", "explain", "--json"))
+    assert told["withShipped"]
+    cut = next(decision for decision in told["decisions"] if decision["op"] == "cannot_link")
+    assert (cut["a"], cut["line"], cut["idle"]) == (owner(5), 1, False)
+    assert cut["scope"] == {"issuer": None, "from": None, "to": None}
+    assert cut["did"][0].startswith("rejected the link Ridgecombe Partners LLC")
     assert shell.done("digest") == digest
     shell.done("overrides", "apply")
     assert shell.done("digest") == digest
