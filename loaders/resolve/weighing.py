@@ -67,7 +67,8 @@ def combine(items: Sequence[Evidence]) -> LinkContent:
         Specification C2 (noisy-OR, vetoes), C2a, C3 (states), C5.7, C7.
     """
     best = _best(items)
-    strongest = min(best.values(), key=lambda item: (-item.p, item.family.value))
+    # Who only holds through it has no capacity to tell.
+    telling = min(best.values(), key=lambda i: (not _says_who(i), -i.p, i.family.value))
     combined = p = _noisy_or(best.values())
     if best.keys() <= {EvidenceFamily.NAME, EvidenceFamily.ADDRESS}:
         p = min(p, NAME_AND_ADDRESS_AT_MOST)
@@ -76,7 +77,7 @@ def combine(items: Sequence[Evidence]) -> LinkContent:
     # The days of a decision are its scope, see ``scoped_links``; no text ends what was decided.
     valid_from, valid_to = (None, None) if decided else _validity(items)
     content = LinkContent(
-        role=strongest.role,
+        role=telling.role,
         state=_state(p),
         p=1.0 if decided else round(p * VETO if negated else p, 4),
         certain=False,
@@ -93,6 +94,12 @@ def combine(items: Sequence[Evidence]) -> LinkContent:
     if content.state is LinkState.ACCEPTED and not _is_decisive(best):
         return content.lowered(LinkState.PROBABLE, _what_is_missing(best))
     return replace(content, certain=content.state is LinkState.ACCEPTED and _is_certain(best))
+
+
+def _says_who(item: Evidence) -> bool:
+    """Return whether a sign states in what capacity somebody controls."""
+    stating = {EvidenceFamily.TEXT, EvidenceFamily.SIGNATURE, EvidenceFamily.OVERRIDE}
+    return item.family in stating and item.p >= STATED_FROM
 
 
 def _too_weak(p: float, combined: float) -> Limit | None:

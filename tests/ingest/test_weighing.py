@@ -97,6 +97,19 @@ def test_the_role_is_that_of_the_strongest_sign() -> None:
     assert found.role is LinkRole.MANAGER
 
 
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        (sign(TEXT, 0.65, role=LinkRole.TRUSTEE), LinkRole.TRUSTEE),
+        (sign(SIGNATURE, 0.60, role=LinkRole.CONTROLLER), LinkRole.CONTROLLER),
+        (sign(TEXT, 0.25, role=LinkRole.OFFICER), LinkRole.HOLDS_THROUGH),
+        (sign(NAME, 0.65), LinkRole.HOLDS_THROUGH),
+    ],
+)
+def test_a_stated_capacity_says_more_than_a_row(told: Evidence, role: LinkRole) -> None:
+    assert combine([told, sign(HOLDER, 0.75, role=LinkRole.HOLDS_THROUGH)]).role is role
+
+
 def test_control_is_joint_where_one_sign_says_so() -> None:
     assert combine([sign(p=0.95), sign(p=0.85, start=9, joint=True)]).joint
     assert not combine([sign()]).joint
