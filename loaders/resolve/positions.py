@@ -2,11 +2,12 @@
 
 import re
 from functools import lru_cache
+from itertools import combinations
 
 from loaders.evidence.nature import Relation
 from loaders.resolve.descriptions import normalise
 from loaders.resolve.forms import Form, Line
-from loaders.resolve.trust_names import is_name_of_its_own
+from loaders.resolve.trust_names import Trust, is_name_of_its_own, trusts_in
 
 
 def are_compatible(a: Line, b: Line) -> bool:
@@ -116,17 +117,24 @@ _JOINTLY = re.compile(
 
 def are_trustees(a: Line, b: Line) -> bool:
     """Return whether trustees of one trust report its trade on forms of their own."""
-    named = _trust_of(a)
+    one, other = _trust_of(a), _trust_of(b)
     return (
-        named == _trust_of(b)
-        and is_name_of_its_own(named)
+        one is not None
+        and other is not None
+        and one.may_be(other)
+        and is_name_of_its_own(one.name)
         and a.form.speaks_of_trustees
         and b.form.speaks_of_trustees
     )
 
 
-def _trust_of(line: Line) -> str:
-    """Return the normalised name of who holds and does not file, in the row or in its notes."""
-    if line.description.direct or line.description.holder:
-        return line.description.holder
-    return normalise(line.named.name) if line.named and line.named.cik is None else ""
+def _trust_of(line: Line) -> Trust | None:
+    """Return who holds and does not file, as the row names it, or its notes name it alone."""
+    if line.description.direct:
+        return None
+    if line.description.holder:
+        return Trust(line.description.holder, None, "")
+    told = {trust for text in line.words for trust in trusts_in(text)}
+    if not told or not all(one.may_be(other) for one, other in combinations(told, 2)):
+        return None
+    return max(told, key=lambda trust: (trust.since is not None, trust.benefit, str(trust)))

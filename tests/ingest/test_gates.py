@@ -803,6 +803,38 @@ def test_co_trustees_report_one_trade_of_the_trust_they_name(
             False,
         ),
         ("By Trust", "Held by the Elm Family Trust for her benefit.", None, False),
+        ("By Trust", "Held in the Elm Family Trust, of which she is a co-trustee.", None, True),
+        ("By Trust", "A trustee of the 2004 Elm Irrevocable Trust, which sold them.", None, True),
+        ("By Trust", "By the Elm Family Trust, as co-trustee.", None, True),
+        (
+            "By Trust",
+            "Held by the Elm Family Trust; she is a trustee.",
+            "Owned by the Elm Family Trust dated May 1, 2012, of which Mr. Doe is a trustee.",
+            True,
+        ),
+        (
+            "By Trust",
+            "Held by the Elm Trust dtd 5/1/12; she is a trustee.",
+            "Held by the Elm Trust dtd 5/1/13; he is a trustee.",
+            False,
+        ),
+        (
+            "By Trust",
+            "Held by the Elm Trust FBO Ann; she is a trustee.",
+            "Held by the Elm Trust FBO Bob; he is a trustee.",
+            False,
+        ),
+        (
+            "By Trust",
+            "Held by the Elm Trust I; she is a trustee.",
+            "Held by the Elm Trust II; he is a trustee.",
+            False,
+        ),
+        ("By Trust", "Held by the Elm Trust and the Oak Trust; she is their trustee.", None, False),
+        ("By Trust", "Held by a GRAT of which Elm Trust is the trustee.", None, False),
+        ("By Trust", "Held by Elm Trust Company, as trustee.", None, False),
+        ("See footnote", "Held in the Larch Corp Savings Plan Trust with a trustee.", None, False),
+        ("See footnote", "Held by the Reporting Person's Trust; she is trustee.", None, False),
     ],
 )
 def test_a_note_may_name_the_trust_of_co_trustees(

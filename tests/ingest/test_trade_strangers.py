@@ -219,6 +219,10 @@ def test_what_a_person_sold_is_no_sum_of_what_another_sold_in_pieces() -> None:
         ("TRUST U A D 1 1 2000", False),
         ("CHARITABLE REMAINDER UNITRUST", False),
         ("INVESTMENT PARTNERSHIP LP", False),
+        ("LARCH CORP 401 K PLAN TRUST", False),
+        ("LARCH DIRECTORS DEFERRED COMPENSATION TRUST", False),
+        ("RABBI TRUST", False),
+        ("REPORTING PERSONS TRUST", False),
         ("", False),
     ],
 )
