@@ -189,6 +189,7 @@ _BEHIND_PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _IN_LIST = re.compile(rf"{P}~?(?:,|,? (?:and|or)) (?:the )?$")
+_EACH_OF_WHOM = re.compile(r",? each of (?:whom|which)\b", re.IGNORECASE)
 _LIST_GOES_ON = re.compile(rf"{P}\^, (?:the )?$")
 # "The manager of V is X, and Y and Z are …": X ends the first clause.
 _IS_COMPLEMENT = re.compile(r"\b(?:is|was|are|were) (?:the )?$", re.IGNORECASE)
@@ -302,7 +303,7 @@ class _Said:
         are_meant = re.match(r"(?:each|both|all)\b", stated, re.IGNORECASE)
         if len(marks) < 2 or (are_meant and not _BEHIND_PREPOSITION.search(before)):
             return marks
-        if verb is not None:
+        if verb is not None and not _EACH_OF_WHOM.match(groups["cut"]):
             return marks[-1] if _SINGULAR.match(verb) else marks
         if self.rule.main and self._precedes("s", "o") and _BEHIND_PREPOSITION.search(before):
             return marks[-1]  # the names before it end the words before

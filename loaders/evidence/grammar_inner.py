@@ -149,9 +149,10 @@ INNER = (
         "subsidiar|owned",
     ),
     rule(
-        rf"(?P<s>{P})(?P<cut>[^.;,{P[1:-1]}]{{0,40}}? (?:and|through|by) its (?:(?:direct|indirect|"
-        r"wholly[- ]owned),? (?:and |or )?){1,3}subsidiar(?:y|ies),? (?:including )?)"
-        rf"(?P<o>{VEHICLES})",
+        rf"(?P<s>{P})(?P<cut>,?[^.;,{P[1:-1]}]{{0,40}}? (?:and|through|by) its "
+        r"(?:(?:direct|indirect|wholly[- ]owned),? (?:and |or )?){1,3}subsidiar(?:y|ies),? "
+        r"(?:including )?"
+        rf"(?P<o>{VEHICLES}))",
         parent,
         "subsidiar",
     ),

@@ -135,6 +135,13 @@ ACTIVE = (
         when="all|100|hundred",
     ),
     Active(
+        verb=r"(?:wholly|solely|entirely) (?P<be>owns?)",
+        to=" ",
+        grade=worth(LinkRole.SHAREHOLDER, SOLE, "owns all of"),
+        which=r"(?:which|that)",
+        when="wholly|solely|entirely",
+    ),
+    Active(
         verb=r"(?P<be>manages?)",
         to=" ",
         grade=worth(LinkRole.INVESTMENT_MANAGER, CHAIN, "manages"),

@@ -547,7 +547,34 @@ NAMED = [
     ),
 ]
 
-FORMS = [*WHY, *POWER, *CONTROL, *OWNERSHIP, *ROLES, *COMMITTEES, *DRAFTING, *NAMED]
+CHAINS = [
+    (
+        "Brook Holdings Corp wholly owns Larch GP LLC.",
+        "GP>HOLDING .93",
+        "Brook Holdings Corp partly owns Larch GP LLC.",
+    ),
+    (
+        (
+            "Brook Holdings Corp, through its wholly-owned subsidiary Larch GP LLC, controls Larch "
+            "Fund LP."
+        ),
+        "GP>HOLDING .93, FUND>HOLDING .93",
+        "Brook Holdings Corp, through its counsel Larch GP LLC, wrote to Larch Fund LP.",
+    ),
+    (
+        (
+            "Known to Mr. Doe and Ms. Roe, each of whom shares voting and dispositive power over "
+            "the shares held by Larch Fund LP."
+        ),
+        "FUND>DOE .85 joint, FUND>ROE .85 joint",
+        (
+            "Known to Mr. Doe and Ms. Roe, neither of whom shares voting or dispositive power over "
+            "the shares held by Larch Fund LP."
+        ),
+    ),
+]
+
+FORMS = [*WHY, *POWER, *CONTROL, *OWNERSHIP, *ROLES, *COMMITTEES, *DRAFTING, *NAMED, *CHAINS]
 
 
 @pytest.mark.parametrize(("text", "links"), [(text, links) for text, links, _ in FORMS])
