@@ -3,7 +3,7 @@
 import re
 
 _TRUST_COMPANY = re.compile(
-    r"\btrust (?:co|company|bank|corp|corporation|services?)\b|\btrust,? n\.?\s?a\b|"
+    r"\btrust (?:co(?!-tr)|company|bank|corp|corporation|services?)\b|\btrust,? n\.?\s?a\b|"
     r"\b(?:fiduciary|trustees?) (?:company|services?|ltd|limited|corp\w*|llc|inc)\b|"
     r"\b(?:state street|northern trust|bank)\b.*\btrust\b",
     re.IGNORECASE,
@@ -17,7 +17,10 @@ _BANK_OR_BROKER = re.compile(
 
 
 def is_trust_company(name: str) -> bool:
-    """Return whether a conformed name is that of a trustee by trade, not of a trust."""
+    """Return whether a conformed name is that of a trustee by trade, not of a trust.
+
+    ``DOE FAMILY TRUST CO-TRUSTEE`` names a trust.
+    """
     return bool(_TRUST_COMPANY.search(name))
 
 

@@ -209,6 +209,22 @@ def test_what_a_trust_company_may_do_with_a_trust_makes_it_no_owner(
     assert stops(links_of(*signs, filings=forms)) == {(FUND, GP): limit}
 
 
+@pytest.mark.parametrize(
+    ("name", "limit"),
+    [
+        ("Elm Trust Co", Limit.PROFESSIONAL_TRUSTEE),
+        ("Elm Trust Co-AK", Limit.PROFESSIONAL_TRUSTEE),
+        ("Northern Trust Corp", Limit.PROFESSIONAL_TRUSTEE),
+        ("Elm Family Trust Co-Trustee", None),
+        ("Elm Realty Trust Inc", None),
+    ],
+)
+def test_a_trust_is_no_trust_company(name: str, limit: Limit | None) -> None:
+    form = filing(1, buy(), by=(owner("TRUST"), owner("GP", name=name)))
+    told = sign(p=0.93, below=TRUST, above=GP, known_from=form.accepted_at)
+    assert stops(links_of(told, filings=[form])) == {(TRUST, GP): limit}
+
+
 def test_six_trusts_at_one_issuer_are_one_familys() -> None:
     forms = [
         filing(n, buy(), by=({"cik": _trust(n), "name": f"Elm {n} Trust"}, "ROE"), on=n)
