@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -68,17 +68,30 @@ class Line:
                 return owner.cik
             if is_person(owner.name) and is_of_person(text, owner.name):
                 return owner.cik
-            if self.description.is_kin and self.mentions(owner):
+            if self.is_of_kin and any(
+                not _OF_WHOM.search(text, 0, start) and not _IN_A_NAME.match(text, end)
+                for text, start, end in self._mentions(owner)
+            ):
                 return owner.cik
         return None
 
+    @property
+    def is_of_kin(self) -> bool:
+        """Whether the row, or where it leaves that open a note of its own, speaks of kin."""
+        told = self.description
+        return told.is_kin or (told.is_vague and any(map(_SPOUSE.search, self.words)))
+
     def mentions(self, owner: OwnerAsFiled) -> bool:
         """Return whether the row or a note of its own has the full name of a person."""
-        return is_person(owner.name) and any(
-            " " in text[start:end] and not _SHORTENED.match(text, start)
-            for text in self.words
-            for start, end in mentions(text, parse_person_name(owner.name))
-        )
+        return any(True for _ in self._mentions(owner))
+
+    def _mentions(self, owner: OwnerAsFiled) -> Iterator[tuple[str, int, int]]:
+        if not is_person(owner.name):
+            return
+        for text in self.words:
+            for start, end in mentions(text, parse_person_name(owner.name)):
+                if " " in text[start:end] and not _SHORTENED.match(text, start):
+                    yield text, start, end
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -90,6 +103,13 @@ class Line:
 
 _SHORTENED = re.compile(r"(?:M(?:rs?|s|iss)|Dr|Prof)\b|\w\.? ", re.IGNORECASE)
 """How a name begins that is not told in full."""
+
+_SPOUSE = re.compile(r"\b(?:spouse|wife|husband)\b", re.IGNORECASE)
+_OF_WHOM = re.compile(r"\b(?:from|of|with|managed by) (?:(?:Mr|Mrs|Ms|Dr)\.? )?$", re.IGNORECASE)
+_IN_A_NAME = re.compile(
+    r" (?:[A-Z\d][\w.'\u2019]* )*(?:Trust|GRAT|Foundation|LLC|L\.?P\b|Partnership)"
+)
+"""What stands around a person's name that does not say that the person holds."""
 
 
 class Place(NamedTuple):

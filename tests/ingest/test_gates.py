@@ -724,6 +724,13 @@ def test_spouses_who_report_both_lots_report_two_trades(
         ("By wife, J. Roe", "", False),
         ("By wife, Ann Poe", "", False),
         ("By daughter, Ann Roe", "", False),
+        ("See footnote", "Held by the reporting person's wife, Jane Roe.", True),
+        ("See footnote", "Jane Roe, the reporting person's spouse, owns the shares.", True),
+        ("See footnote", "Jane Roe is a director, too.", False),
+        ("By Spouse", "The reporting person's spouse is the sister of Jane Roe.", False),
+        ("By Spouse", "Held in an account managed by Jane Roe.", False),
+        ("By Spouse", "The spouse purchased the shares from Ms. Jane Roe.", False),
+        ("By Spouse", "Held by the Jane Roe 2012 Family Trust.", False),
     ],
 )
 def test_kin_who_are_named_are_mirrored(nature: str, note: str, one: bool) -> None:
