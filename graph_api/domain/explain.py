@@ -1,13 +1,15 @@
 """Why two reporting owners count as one, or what keeps them apart: in links and in words."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from itertools import groupby
 
 from graph_api.domain.evidence_words import Sign, score, told_of
 from graph_api.domain.identifiers import Cik
 from graph_api.domain.links import Limit, LinkRole, LinkState, OwnershipLink
+from graph_api.domain.overrides import scope_words
 from graph_api.domain.owners import OwnerRoots
 from graph_api.domain.paths import Links, Meeting, best_meeting, downward, upward
 
@@ -70,6 +72,7 @@ class Explanation:
         meeting: where the most probable ways of both meet: above them, or for owners who share
             no more than a vehicle below; None where nothing links them.
         stopped: the weakest link on those ways that does not count; None where all do.
+        elsewhere: other parts of the links on those ways, which decisions divide by day or issuer.
     """
 
     verdict: Verdict
@@ -78,6 +81,7 @@ class Explanation:
     roots: tuple[frozenset[Cik], frozenset[Cik]]
     meeting: Meeting | None = None
     stopped: OwnershipLink | None = None
+    elsewhere: tuple[OwnershipLink, ...] = ()
 
     @property
     def collapsed(self) -> bool:
@@ -130,7 +134,13 @@ def explain(one: Cik, other: Cik, roots: OwnerRoots, links_of: Links) -> Explana
         verdict: Verdict, meeting: Meeting | None = None, stopped: OwnershipLink | None = None
     ) -> Explanation:
         return Explanation(
-            verdict=verdict, one=one, other=other, roots=ends, meeting=meeting, stopped=stopped
+            verdict=verdict,
+            one=one,
+            other=other,
+            roots=ends,
+            meeting=meeting,
+            stopped=stopped,
+            elsewhere=_other_parts(meeting.links if meeting else (), links_of),
         )
 
     if counting is not None:
@@ -163,6 +173,20 @@ def _above(roots: OwnerRoots, links_of: Links) -> Links:
     return above
 
 
+def _other_parts(steps: Iterable[OwnershipLink], links_of: Links) -> tuple[OwnershipLink, ...]:
+    return tuple(
+        link
+        for step in steps
+        for link in sorted(links_of(step.vehicle), key=_place)
+        if (link.vehicle, link.controller) == (step.vehicle, step.controller)
+        and link.name != step.name
+    )
+
+
+def _place(part: OwnershipLink) -> tuple[str, date]:
+    return part.issuer or "", part.part_from or date.min
+
+
 def _weakest(links: Iterable[OwnershipLink]) -> OwnershipLink:
     """Return the link with the lowest score of those that do not count."""
     idle = (x for x in links if x.state is not LinkState.ACCEPTED or x.issuer is not None)
@@ -184,7 +208,8 @@ def summary(found: Explanation, name_of: Callable[[Cik], str], *, known_by: date
         name_of: owner → name.
         known_by: last day whose filings are known.
     """
-    return _whole([_Words(found, name_of, known_by).head()])
+    words = _Words(found, name_of, known_by)
+    return _whole([words.head(), *words.elsewhere()])
 
 
 def sentence(
@@ -210,9 +235,9 @@ def sentence(
     told = [told_of(signs.get(step.key, ())) for step in found.steps]
     if found.collapsed and len(found.steps) == 1 and words.says_the_step:
         head += _days(found.steps[0])
-        return _whole([f"{head}: {told[0]}" if told[0] else head])
+        return _whole([f"{head}: {told[0]}" if told[0] else head, *words.elsewhere()])
     steps = (words.step(*step) for step in zip(found.steps, told, strict=True))
-    return _whole([head, *steps])
+    return _whole([head, *steps, *words.elsewhere()])
 
 
 def _whole(sentences: Iterable[str]) -> str:
@@ -315,6 +340,19 @@ class _Words:
     def _names(self, ciks: Iterable[Cik]) -> str:
         *others, last = (self.name_of(cik) for cik in sorted(ciks))
         return f"{', '.join(others)} and {last}" if others else last
+
+    def elsewhere(self) -> Iterator[str]:
+        """Yield for each link on the way that decisions divide what holds in its other parts."""
+        for (vehicle, controller), parts in groupby(
+            self.found.elsewhere, key=lambda link: (link.vehicle, link.controller)
+        ):
+            told = (
+                f"{scope_words(part.issuer, part.valid_from, part.valid_to) or 'in general'} it is "
+                f"{part.state.value.lower()}"
+                for part in parts
+            )
+            ends = f"{self.name_of(vehicle)} to {self.name_of(controller)}"
+            yield f"decisions divide the link from {ends}: {', '.join(told)}"
 
     def step(self, link: OwnershipLink, told: str) -> str:
         controller, vehicle = self.name_of(link.controller), self.name_of(link.vehicle)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from graph_api.domain.explain import Verdict, explain, sentence
+from graph_api.domain.explain import Verdict, explain, sentence, summary
 from graph_api.domain.links import LinkState, OwnershipLink
 from graph_api.domain.owners import OwnerRoots
 from tests.domain.worlds import EVERYTHING, PERSONS, day, find, issuer, link, person, trade, vehicle
@@ -65,6 +65,24 @@ def test_an_explanation_says_where_it_holds() -> None:
     both = [rejected, general]
     (step,) = explain(FUND, ANNA, OwnerRoots(both, PERSONS), lambda _: both).steps
     assert step == general
+
+
+def test_an_explanation_tells_of_the_other_parts_of_a_divided_link() -> None:
+    parts = [
+        replace(link(FUND, ANNA), valid_to=day(9)),
+        replace(link(FUND, ANNA, state=LinkState.REJECTED, valid=(10, 19)), part_from=day(10)),
+        replace(link(FUND, ANNA, valid=(20, None)), part_from=day(20)),
+        replace(link(FUND, ANNA, state=LinkState.REJECTED), issuer=HERE),
+    ]
+    found = explain(FUND, ANNA, OwnerRoots(parts, PERSONS), lambda _: parts)
+    assert found.steps == (parts[2],)
+    said = (
+        f"{FUND} counts as {ANNA}{{}}. Decisions divide the link from {FUND} to {ANNA}: "
+        f"to {day(9)} it is accepted, from {day(10)} to {day(19)} it is rejected, "
+        f"at {HERE} it is rejected."
+    )
+    assert summary(found, str, known_by=day(0)) == said.format("")
+    assert sentence(found, str, {}, known_by=day(0)) == said.format(f" since {day(20)}")
 
 
 def test_parts_of_one_link_have_names_of_their_own() -> None:
