@@ -16,10 +16,13 @@ _OF_ITS_OWN = re.compile(
 )
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_NUMBERS = {word: n for words in (_COUNTED, _PLACES) for n, word in enumerate(words, start=1)}
+_PLACE = rf"\d{{1,2}}|{'|'.join(_NUMBERS)}"
+_COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTED)}"
 _PART = r"(?:form|part|page|filing|report)"
 _PAGE = re.compile(
-    rf"\b{_PART} (\d+) of (\d+)\b|"
-    rf"\b({'|'.join(_PLACES)}) of ({'|'.join(_COUNTED)}) (?:separate )?{_PART}s?\b",
+    rf"\b{_PART}(?: [345](?:/A)?)?[\s,:(#\u2013-]*(?:no\.? ?)?\b({_PLACE}) of ({_COUNT})\b|"
+    rf"\b(?!one\b)({_PLACE}) of ({_COUNT}) (?:separate |related )?{_PART}s?\b",
     re.IGNORECASE,
 )
 _CARRIES_ON = re.compile(
@@ -42,9 +45,12 @@ def pages_told(texts: Iterable[str]) -> frozenset[tuple[int, int]]:
 
 
 def _page(told: re.Match[str]) -> tuple[int, int]:
-    if told[1]:
-        return int(told[1]), int(told[2])
-    return _PLACES.index(told[3].lower()) + 1, _COUNTED.index(told[4].lower()) + 1
+    page, last = filter(None, told.groups())
+    return _number(page), _number(last)
+
+
+def _number(told: str) -> int:
+    return int(told) if told.isdecimal() else _NUMBERS[told.lower()]
 
 
 def speaks_of_another_form(text: str) -> bool:
