@@ -42,8 +42,8 @@ ROLES_OF_KINDS: Mapping[LinkKind, frozenset[Role]] = {
 }
 """Kind → the roles of the links that can be read as that kind."""
 
-
 Text: TypeAlias = str | None
+"""A column that not every row has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class OwnershipLink(Node):
     kind: LinkKind = strawberry.field(
         default=LinkKind.CONTROLLED_BY, description="What the link says, and in which direction."
     )
-    holder: strawberry.Private[object | None] = None
+    holder: strawberry.Private[Node | None] = None
     """The vehicle, where it is one that does not file; None for a reporting owner."""
 
     @strawberry.field(description="Stable id.")
@@ -289,7 +289,7 @@ def read_as(
     versions: Iterable[LinkVersion],
     kinds: Iterable[LinkKind] | None,
     min_confidence: Decimal | None,
-    holder: object | None = None,
+    holder: Node | None = None,
 ) -> Iterator[OwnershipLink]:
     """Yield links under every kind asked for, strongest first, then by key and kind.
 
@@ -316,7 +316,7 @@ def _is_shown(link: LinkVersion, min_confidence: Decimal | None) -> bool:
 
 
 def find_link(
-    at: At, key: str, versions: Iterable[LinkVersion], holder: object | None = None
+    at: At, key: str, versions: Iterable[LinkVersion], holder: Node | None = None
 ) -> OwnershipLink | None:
     """Return the link that ``vehicle>controller`` or ``vehicle>controller:KIND`` names.
 
