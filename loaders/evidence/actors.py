@@ -161,15 +161,19 @@ def _namesakes(text: str, people: list[tuple[Span, Actor]]) -> Iterator[tuple[Sp
         if surname is not None:
             formal.setdefault((surname, person), []).append(span)
     for (surname, person), spans in formal.items():
-        strangers = {
-            f"{plain_letters(surname)} {given}"
-            for given, (_, end) in others_named(text, surname, parse_person_name(person.name))
-            if not _LONGER_NAME.match(text, end)
-            and not any(same_given_name(given, first_name(o)) for o in owners - {person})
-        }
-        for name in strangers:
-            stranger = Actor(key=f"?{name}", cik=None, kind=OwnerKind.PERSON, name=name)
+        for stranger in _strangers(text, surname, person, owners):
             yield from ((span, stranger) for span in spans)
+
+
+def _strangers(text: str, surname: str, person: Actor, owners: set[Actor]) -> set[Actor]:
+    """Return who else of this surname the text introduces, and who is none of ``owners``."""
+    names = {
+        f"{plain_letters(surname)} {given}"
+        for given, (_, end) in others_named(text, surname, parse_person_name(person.name))
+        if not _LONGER_NAME.match(text, end)
+        and not any(same_given_name(given, first_name(o)) for o in owners - {person})
+    }
+    return {Actor(key=f"?{n}", cik=None, kind=OwnerKind.PERSON, name=n) for n in names}
 
 
 def _only(actors: set[Actor], written: str) -> Party:
@@ -278,6 +282,9 @@ def _surnames(text: str, people: list[tuple[Span, Actor]], persons: Party) -> It
         for word in re.finditer(r"[A-Z][\w'\u2019-]+", group[1]):
             start = group.start(1) + word.start()
             bearers = _bearers(word.group(), persons)
+            if len(bearers) == 1:
+                (person,) = bearers
+                bearers |= _strangers(text, word.group(), person, set(persons))
             written = title if len(bearers) > 1 else group.group()
             yield (start, start + len(word.group())), _only(bearers, written)
     for couple in _COUPLE.finditer(text):

@@ -56,6 +56,19 @@ def test_a_spouse_is_told_by_the_honorific(text: str, links: str) -> None:
     assert told(find(filing(text))) == expected(links)
 
 
+@pytest.mark.parametrize(
+    ("before", "links"),
+    [
+        ("", "GP>DOE .85 joint"),
+        ("John Doe is a founder.", "GP>DOE .85 joint"),
+        ("Peter Doe is a founder.", ""),
+    ],
+)
+def test_one_of_messrs_is_told_like_a_mister(before: str, links: str) -> None:
+    note = "Messrs. Doe and Nims are the managers of Larch GP LLC."
+    assert told(find(filing(f"{before} {note}"))) == expected(links)
+
+
 def test_a_surname_stands_behind_an_honorific_alone() -> None:
     assert surname_behind_honorific("Mr. Van  Doe") == "Van  Doe"
     assert surname_behind_honorific("Dr Doe") == "Doe"
