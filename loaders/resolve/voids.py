@@ -33,7 +33,7 @@ _FALSE = re.compile(
 _OMITTED = re.compile(
     r"\b(?:omitted|left off|left out|unreported|(?:not|never) (?:\w+ )?(?:been )?"
     r"(?:reported|included|disclosed|listed|reflected)|(?:did not|failed to|neglected to) "
-    r"(?:\w+ )?(?:report|include|disclose|list|reflect)|additional|second|another)\b",
+    r"(?:\w+ )?(?:report|include|disclose|list|reflect)|additional|(?<!the )second|another)\b",
     re.IGNORECASE,
 )
 _WHOLE_FORM = re.compile(

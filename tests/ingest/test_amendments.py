@@ -282,6 +282,8 @@ FURTHER: Row = {"shares": 50, "price_per_share": "10.2", "shares_owned_following
         (FURTHER, OMITTED, True),
         ({**NEXT, "price_per_share": 10}, "To report an additional sale.", True),
         ({**NEXT, "price_per_share": 10}, "The number of shares was wrong.", False),
+        (FURTHER, "There was a second sale.", True),
+        (FURTHER, "This corrects the second sale.", False),
         (FURTHER, "", False),
         ({"shares": 633}, OMITTED, False),
         ({"shares_owned_following": 800}, "The balance was wrong by 100 shares.", False),
