@@ -24,7 +24,12 @@ from loaders.resolve.forms import (
     is_filed_twice,
     names_owner,
 )
-from loaders.resolve.other_forms import carries_on, pages_told, speaks_of_another_form
+from loaders.resolve.other_forms import (
+    carries_on,
+    pages_told,
+    speaks_of_another_form,
+    tells_more_than_disclaimer,
+)
 from loaders.resolve.positions import (
     agree,
     are_compatible,
@@ -146,7 +151,8 @@ class Gates:
             return _through(Gate.AMENDMENT) if are_compatible(a, b) else APART
         if a.form.owners == b.form.owners:
             return self._filed_again(a, b)
-        if are_held_apart(a, b) or balances_differ(a, b):
+        # The balance of a late item on a Form 5 may be the year's end: it holds nothing apart.
+        if are_held_apart(a, b) or (balances_differ(a, b) and not _is_late_item(a, b)):
             return APART
         if of_two and a.key.code in _TO_PERSONS:
             return APART
@@ -342,11 +348,12 @@ class _Pair:
     def filed_alike(self) -> bool:
         """Whether a note is the same, or one of the owners submitted both forms.
 
-        A filing agent serves strangers, so its number in front of an accession tells nothing.
+        A filing agent serves strangers, so its number in front of an accession tells nothing;
+        nor does a disclaimer, which everybody words alike.
         """
         agents = {form.filing.accession[:10] for form in (self._a, self._b)}
         submitted = len(agents) == 1 and bool(agents & (self._a.owners | self._b.owners))
-        return submitted or bool(self._a.notes & self._b.notes)
+        return submitted or any(map(tells_more_than_disclaimer, self._a.notes & self._b.notes))
 
     @cached_property
     def told(self) -> bool:

@@ -32,6 +32,8 @@ _CARRIES_ON = re.compile(
     r"\bin order to report\b[^.]*\breporting persons",
     re.IGNORECASE,
 )
+_DISCLAIMED = re.compile(r"\bdisclaim|\badmission\b|^\W*$", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
 
 
 def carries_on(text: str) -> bool:
@@ -60,3 +62,8 @@ def speaks_of_another_form(text: str) -> bool:
     """
     same = _ELSEWHERE.search(text) is not None and not _OF_ITS_OWN.search(text)
     return same or carries_on(text)
+
+
+def tells_more_than_disclaimer(text: str) -> bool:
+    """Return whether a note has a sentence besides those that disclaim ownership or admit none."""
+    return any(not _DISCLAIMED.search(sentence) for sentence in _SENTENCE.split(text))
