@@ -216,6 +216,15 @@ def test_rows_that_name_different_holders_are_two_whoever_stands_behind_them(
     assert not are_one(*forms, links=OWNED)
 
 
+def test_two_filers_are_two_holders_though_one_name_is_the_other_shortened() -> None:
+    larch = owner("FUND", cik="0099400009", name="Larch LP")
+    forms = (
+        filing(1, buy(**by("By Larch Fund LP"), **POSITION), by=["FUND", "GP"]),
+        filing(2, buy(**by("By Larch LP"), **POSITION), by=[larch, "GP"]),
+    )
+    assert not are_one(*forms)
+
+
 def test_first_lots_of_two_vehicles_of_one_owner_are_two() -> None:
     sisters = (["FUND"], ["MANAGER"])
     assert not are_one(*pair(buy(**after(100)), buy(**after(100)), sisters), links=OWNED)
@@ -245,6 +254,23 @@ def test_fills_with_running_balances_find_their_counterparts() -> None:
     rows = [buy(**SEE, **after(balance)) for balance in (900, 800, 700)]
     found = groups(filing(1, *rows, by=["FUND", "GP"]), filing(2, *rows[1:], by=["GP", "DOE"]))
     assert found == [["1.1"], ["1.2", "2.1"], ["1.3", "2.2"]]
+
+
+@pytest.mark.parametrize("place", [1, 2])
+@pytest.mark.parametrize(
+    ("best", "other"),
+    [
+        ({**by("By Larch Fund LP"), **POSITION}, {**SEE, **POSITION}),
+        ({**SEE, **POSITION}, {**SEE, **after(7_000)}),
+        (POSITION, {**SEE, **POSITION}),
+    ],
+    ids=["that names the filer", "of equal balance", "held in the same way"],
+)
+def test_a_row_pairs_with_the_one_that_agrees_most(best: Row, other: Row, place: int) -> None:
+    told = [buy(**best), buy(**other)]
+    fund = filing(1, buy(**POSITION), by=["FUND"])
+    manager = filing(2, *(told if place == 1 else reversed(told)), by=["DOE"])
+    assert groups(fund, manager, links=OWNED)[0] == ["1.1", f"2.{place}"]
 
 
 def test_rows_of_one_form_do_not_meet_through_two_others() -> None:
@@ -398,9 +424,10 @@ def test_a_late_item_of_another_pocket_is_another_trade() -> None:
 
 
 def test_late_items_of_two_annual_forms_are_told_twice_only_with_equal_balances() -> None:
-    first, second = (filing(n, buy(**after(500 * n)), on=40 * n, form="5") for n in (1, 2))
-    assert groups(first, second) == [["1.1"], ["2.1"]]
-    assert len(live(first, filing(3, buy(**after(500)), on=80, form="5"))) == 1
+    first = filing(1, buy(**SEE, **after(500)), on=40, form="5")
+    for left, trades in ((500, 1), (600, 2)):
+        again = filing(2, buy(**by("By LLC"), **after(left)), on=80, form="5")
+        assert len(live(first, again)) == trades
 
 
 def test_as_many_late_items_as_rows_told_are_the_same() -> None:
@@ -423,6 +450,13 @@ def test_an_amendment_that_names_a_wrong_day_still_tells_the_same_rows() -> None
     assert len(found) == 6
     assert [trade.orphan for trade in found] == [False] * 6
     assert Gate.AMENDMENT in found[0].gates
+
+
+def test_an_amendment_that_names_a_wrong_day_tells_the_same_balance() -> None:
+    told = filing(1, buy(**SEE, **after(900)), on=1)
+    for left, trades in ((900, 1), (800, 2)):
+        row = buy(**by("By LLC"), **after(left))
+        assert len(live(told, filing(2, row, on=20, form="4/A", amends=15))) == trades
 
 
 def test_a_trade_first_told_by_an_amendment_without_original_is_an_orphan() -> None:

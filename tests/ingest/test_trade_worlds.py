@@ -14,7 +14,7 @@ from graph_api.domain.links import OwnershipLink
 from graph_api.domain.overrides import Override, OverrideOp
 from loaders.resolve.trades import ResolvedTrades
 from tests.ingest.documents import Row
-from tests.ingest.resolve_world import accession, buy, filing, noon, row_key
+from tests.ingest.resolve_world import accession, buy, filing, noon, row_key, sale
 from tests.ingest.trade_world import POSITION, SEE, after, by, decision, link, live, resolved
 
 APART = OverrideOp.NOT_SAME_TRADE
@@ -184,10 +184,11 @@ def test_forms_of_linked_owners_tell_as_many_trades_as_the_longest_of_them(
 
 
 @MANY
-@given(worlds(), LINKS)
-def test_a_stranger_with_equal_rows_adds_as_many_trades(
-    world: tuple[OwnershipFiling, ...], links: list[OwnershipLink]
+@given(worlds(), LINKS, st.sampled_from((None, 100, 600, 90_000)), st.sampled_from(WORDS))
+def test_a_stranger_with_an_equal_lot_adds_a_trade(
+    world: tuple[OwnershipFiling, ...], links: list[OwnershipLink], balance: int | None, note: str
 ) -> None:
-    stranger = filing(80, buy(0, 100, **POSITION), buy(0, 60, **after(600)), by=["POE"], on=3)
-    before, after_it = live(*world, links=links), live(*world, stranger, links=links)
-    assert len(after_it) == len(before) + 2
+    lot = buy(0, 100, **after(balance))
+    told = (*world, filing(80, lot, by=["ROE"], on=3))
+    stranger = filing(81, lot, sale(0, 60), by=["POE"], on=3, notes=[note])
+    assert len(live(*told, stranger, links=links)) == len(live(*told, links=links)) + 2
