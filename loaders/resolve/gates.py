@@ -172,7 +172,15 @@ class Gates:
         one, other = a.form.persons, b.form.persons
         if not one or not other or one & other:
             return False
+        if self._counts_as(a.form.owners, other, a.key.day):
+            return False
+        if self._counts_as(b.form.owners, one, a.key.day):
+            return False
         return self._behind(one, a.key.day).isdisjoint(self._behind(other, a.key.day))
+
+    def _counts_as(self, owners: frozenset[Cik], persons: frozenset[Cik], day: date) -> bool:
+        """Return whether nobody but some of ``persons`` stands behind one of ``owners``."""
+        return any(self._behind(frozenset((cik,)), day) <= persons for cik in owners)
 
     def _are_affiliated(self, a: Line, b: Line) -> bool:
         """Return whether the owners share a CIK, or somebody stands behind both."""
