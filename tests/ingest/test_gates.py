@@ -402,8 +402,9 @@ def test_a_late_item_of_a_form_5_is_the_trade_that_a_form_4_has_told() -> None:
 def test_a_late_item_that_no_form_4_has_told_is_a_trade_of_its_own() -> None:
     other = filing(2, buy(shares=77), on=40, form="5")
     assert groups(filing(1, buy()), other) == [["1.1"], ["2.1"]]
-    stranger = filing(2, buy(), on=40, form="5", by=["DOE"])
-    assert groups(filing(1, buy()), stranger) == [["1.1"], ["2.1"]]
+    for who in ("DOE", "FUND"):
+        stranger = filing(2, buy(), on=40, form="5", by=[who])
+        assert groups(filing(1, buy()), stranger) == [["1.1"], ["2.1"]]
 
 
 def test_a_form_4_may_come_after_the_form_5_that_tells_its_late_item() -> None:
