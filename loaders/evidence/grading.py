@@ -80,6 +80,13 @@ def by_role(match: re.Match[str], several: bool) -> Grade | None:
     return grade_role(match["role"], several=several)
 
 
+def named_last(match: re.Match[str], several: bool) -> Grade | None:
+    """Return what the capacity is worth whose holders follow: "include" need not name them all."""
+    of_some = re.search(r"\bincludes? $", match["cut"][: match.start("s") - match.start("cut")])
+    role = re.sub(r"^the ", "", match["role"], flags=re.IGNORECASE) if of_some else match["role"]
+    return grade_role(role, several=several)
+
+
 def worth(role: LinkRole, p: float, pattern: str) -> Grader:
     """Return a grader for wording that is always worth the same, less where several share it."""
     grade = Grade(role=role, p=p, joint=False, pattern=pattern)

@@ -6,6 +6,7 @@ from loaders.evidence.grading import (
     committee,
     deemed,
     exercised,
+    named_last,
     ownership,
     power,
     rule,
@@ -116,10 +117,12 @@ OUTER = (
         main=True,
     ),
     rule(
-        rf"(?P<cut>(?<![\w-])(?P<role>{ROLE}){OF} (?P<o>{EACH}{V}(?:{SEPARATOR}{V})*)"
-        rf" (?:(?:is|are) (?:(?:comprised|composed|made up) of )?|includes? |consists? of )"
+        # "Among the members of V are …", "two of the members …": not all of them.
+        rf"(?P<cut>(?<![\w-])(?<!among )(?<!of )(?P<role>{ROLE}){OF} "
+        rf"(?P<o>{EACH}{V}(?:{SEPARATOR}{V})*)"
+        r" (?:(?:is|are) (?:(?:comprised|composed|made up) of )?|includes? |consists? of )"
         rf"(?P<s>{NAMED_LAST}))",
-        by_role,
+        named_last,
     ),
     rule(
         rf"(?:^|(?<=and )|(?<=by )|(?<=through ))(?P<cut>the (?P<role>{ROLE}) of (?P<o>{V}), )"

@@ -549,6 +549,16 @@ NAMED = [
 
 CHAINS = [
     (
+        "The members of Larch GP LLC are Mr. Doe and Ms. Roe.",
+        "GP>DOE .85 joint, GP>ROE .85 joint",
+        "The members of Larch GP LLC include Mr. Doe and Ms. Roe.",
+    ),
+    (
+        "The sole members of Larch GP LLC are Mr. Doe and Ms. Roe.",
+        "GP>DOE .85 joint, GP>ROE .85 joint",
+        "Among the members of Larch GP LLC are Mr. Doe and Ms. Roe.",
+    ),
+    (
         "Brook Holdings Corp wholly owns Larch GP LLC.",
         "GP>HOLDING .93",
         "Brook Holdings Corp partly owns Larch GP LLC.",
