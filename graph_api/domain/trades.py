@@ -104,7 +104,8 @@ class EconomicTrade:
         rows: every row that reports it, superseded ones included, in order of acceptance.
         effective_row: the row whose figures stand here.
         filing_count: filings behind ``rows``.
-        void: an amendment says that it did not happen; kept out of clusters.
+        void: an amendment says that it did not happen, or its row moves no shares; kept out of
+            clusters.
         orphan: reported by an amendment whose original is not known.
         gates: why rows of different forms are one trade; empty where one line reports it.
         aggregates: trades whose sum it reports; such a trade is not counted, they are.

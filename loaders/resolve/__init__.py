@@ -24,7 +24,7 @@ from loaders.resolve.quality import Quality
 from loaders.resolve.scoped_links import resolve_scoped_links
 from loaders.resolve.trades import resolve_trades
 
-METHOD_VERSION = "2"
+METHOD_VERSION = "3"
 """Changes whenever the same filings would give other links or trades."""
 
 
