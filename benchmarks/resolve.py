@@ -36,11 +36,12 @@ EXTRAPOLATED = 1_000_000
 SECONDS_WITH_GRAPH = "90 s"
 
 PARTS: Mapping[str, tuple[str, ...]] = {
-    "evidence": ("collect", "collect_all"),
-    "links": ("Guards", "resolve_links"),
+    "evidence": ("collect_from",),
+    "links": ("Guards", "resolve_scoped_links"),
+    "links of holders": ("resolve_holders", "resolve_holder_links"),
     "trades": ("Quality", "resolve_trades"),
 }
-"""Part → what ``loaders.resolve`` calls for it, as far as it does."""
+"""Part → what ``loaders.resolve`` calls for it."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -61,21 +62,14 @@ def pace(transactions: int) -> Pace:
     spent = dict.fromkeys(PARTS, 0.0)
     with ExitStack() as patched:
         for part, names in PARTS.items():
-            works = {name: vars(loaders.resolve)[name] for name in names if _is_called(name)}
-            if not works:
-                raise LookupError(f"what resolve calls for {part} has another name: see PARTS")
-            for name, work in works.items():
-                timed = _timed(work, part, spent)
+            for name in names:
+                timed = _timed(vars(loaders.resolve)[name], part, spent)
                 patched.enter_context(patch.object(loaders.resolve, name, timed))
         gc.collect()
         begun = process_time()
         loaders.resolve.resolve(given)
         seconds = process_time() - begun
     return Pace(transactions, seconds, spent | {"the rest": seconds - sum(spent.values())})
-
-
-def _is_called(name: str) -> bool:
-    return name in vars(loaders.resolve)
 
 
 def _timed(work: Callable[P, T], part: str, spent: dict[str, float]) -> Callable[P, T]:

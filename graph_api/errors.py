@@ -90,7 +90,10 @@ class InvalidIdentifierError(QueryError):
     code = "INVALID_IDENTIFIER"
 
     def __init__(self, *, kind: str, value: str, accepted: str) -> None:
-        super().__init__(f"{value!r} is not a {kind}; accepted: {accepted}", accepted=accepted)
+        article = "an" if kind[0].lower() in "aeio" else "a"
+        super().__init__(
+            f"{value!r} is not {article} {kind}; accepted: {accepted}", accepted=accepted
+        )
 
 
 class InvalidArgumentError(QueryError):

@@ -241,7 +241,7 @@ def sentence(
 
 
 def _whole(sentences: Iterable[str]) -> str:
-    return " ".join(f"{text[:1].upper()}{text[1:]}." for text in sentences)
+    return " ".join(f"{text[:1].upper()}{text[1:]}".removesuffix(".") + "." for text in sentences)
 
 
 @dataclass(frozen=True, slots=True)

@@ -400,7 +400,7 @@ async def test_a_manifest_dates_what_nothing_else_dates(
     ("data", "reason"),
     [
         (b"path,acceptedAt\n", "no column accession"),
-        (b"path,accession\nx.xml,12\n", "m.csv:2: '12' is not a accession number"),
+        (b"path,accession\nx.xml,12\n", "m.csv:2: '12' is not an accession number"),
         (b"path,accession,acceptedAt\nx.xml,,2024-03-05T09:00:00\n", "needs an offset"),
         (b"path,accession,filedOn\nx.xml,,31-FEB-2024\n", "m.csv:2: day is out of range"),
         (b"path,accession\n\xff\xfe,\n", "cannot be read"),
