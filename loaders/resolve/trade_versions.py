@@ -13,6 +13,7 @@ from graph_api.domain.codes import (
 from graph_api.domain.filing import OwnershipFiling, ReportedTransaction
 from graph_api.domain.identifiers import AccessionNumber, Cik, RowKey
 from graph_api.domain.instants import OPEN_END, Instant
+from graph_api.domain.institutions import is_trust_company
 from graph_api.domain.plans import plan_status
 from graph_api.domain.roles import roles_of
 from graph_api.domain.securities import equity_class
@@ -20,7 +21,6 @@ from graph_api.domain.trades import EconomicTrade, Naming, TradeReporter
 from loaders.resolve.attribution import is_person
 from loaders.resolve.quality import Figures, Quality
 from loaders.resolve.same_trade import Group
-from loaders.resolve.trust_companies import is_trust_company
 
 Holders = Mapping[RowKey, tuple[Cik, ...]]
 

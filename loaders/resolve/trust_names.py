@@ -6,8 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from graph_api.domain.dates import WRITTEN_DATE, read_written_date
+from graph_api.domain.institutions import is_trust_company
 from loaders.resolve.descriptions import normalise
-from loaders.resolve.trust_companies import is_trust_company
 
 
 class Trust(NamedTuple):

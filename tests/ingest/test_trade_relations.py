@@ -8,9 +8,9 @@ import pytest
 from graph_api.domain.derived import Aggregates
 from graph_api.domain.filing import OwnershipFiling
 from graph_api.domain.identifiers import RowKey
+from graph_api.domain.institutions import is_trust_company
 from graph_api.domain.overrides import OverrideOp
 from graph_api.domain.trades import Gate, Naming
-from loaders.resolve.trust_companies import is_trust_company
 from tests.ingest.documents import Row
 from tests.ingest.resolve_world import PERSONS, accession, buy, cik, filing, noon, owner, row_key
 from tests.ingest.trade_world import (
@@ -250,6 +250,8 @@ def test_a_trust_company_is_marked_by_its_name() -> None:
         ("First Bank & Trust", True),
         ("Peak Trust Company-NV", True),
         ("Elm Private Trust LLC", True),
+        ("Elm Trustees Limited", True),
+        ("ELM FIDUCIARY SERVICES INC", True),
         ("DOE FAMILY TRUST", False),
         ("DOE FAMILY TRUST CO-TRUSTEE", False),
         ("Elm Realty Trust Inc", False),
