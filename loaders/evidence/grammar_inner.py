@@ -30,6 +30,7 @@ from loaders.evidence.wording import (
     OF,
     READ_BEFORE,
     ROLE_OF_APPOSED,
+    SUBSIDIARY,
     VEHICLES,
     VEHICLES_APPOSED,
     VEHICLES_LAST,
@@ -139,12 +140,8 @@ INNER = (
         "of which|in which",
     ),
     rule(
-        rf"(?P<o>{VEHICLES}){READ_BEFORE}(?P<cut>,? (?:(?:which|that|and){ADVERBS} )?"
-        rf"(?:(?:is|are){ADVERBS} )?(?:each )?(?:(?:an?|the) )?"
-        r"(?:(?:(?:direct|indirect|wholly[- ]owned|100%[- ]owned|majority[- ]owned),? "
-        r"(?:and |or )?)*(?:[a-z-]+ )?subsidiar(?:y|ies)|"
-        rf"{WHOLLY}owned (?:\w+ ){{0,2}}?(?:vehicle|company|entity|affiliate)) "
-        rf"of (?P<s>{OBJECTS}))",
+        rf"(?P<o>{VEHICLES}){READ_BEFORE}(?P<cut>,? (?:(?:which|that){ADVERBS} )?"
+        rf"(?:(?:is|are){ADVERBS} )?(?:each )?(?:(?:an?|the) )?{SUBSIDIARY} of (?P<s>{OBJECTS}))",
         parent,
         "subsidiar|owned",
     ),

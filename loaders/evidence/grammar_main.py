@@ -8,6 +8,7 @@ from loaders.evidence.grading import (
     exercised,
     named_last,
     ownership,
+    parent,
     power,
     rule,
     worth,
@@ -39,6 +40,7 @@ from loaders.evidence.wording import (
     POWER,
     READ_BEFORE,
     ROLE_OF,
+    SUBSIDIARY,
     VEHICLES,
     VEHICLES_IN_FRONT,
     VEHICLES_LAST,
@@ -131,6 +133,13 @@ OUTER = (
         "the ",
     ),
     *_PASSIVE,
+    rule(
+        rf"(?P<o>{VEHICLES}){READ_BEFORE}{WHO_HAS}{AND_ALSO}(?P<cut>,?(?: and| but)?{ADVERBS} "
+        rf"(?:is|are){ADVERBS} (?:each )?(?:(?:an?|the) )?{SUBSIDIARY} of (?P<s>{OBJECTS}))",
+        parent,
+        "subsidiar|owned",
+        main=True,
+    ),
     rule(
         rf"(?P<cut>\b{INTERESTS} (?:of|in) (?P<o>{EACH}{V}(?:{SEPARATOR}{V})*) (?:is|are){ADVERBS} "
         rf"{OWNED_BY})",

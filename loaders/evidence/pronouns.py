@@ -18,6 +18,12 @@ _AS_ITS = re.compile(
     rf"(?P<role>{ROLE})(?=[,.;]|$| and )",
     re.IGNORECASE,
 )
+_ITS_OF_SUBJECT = re.compile(
+    rf"(?P<s>{P})[^;:{P[1:-1]}]* (?:is|serves as|acts as) {ROLE} (?:of|for|to) "
+    rf"(?P<o>(?:each of )?(?:the )?{P}(?:(?:, and| and|,) (?:the )?{P})*),? and (?:the )?{P},? "
+    rf"(?:is|serves as|acts as) (?P<its>its) (?P<role>{ROLE})(?=[,.;]|$| and )",
+    re.IGNORECASE,
+)
 _LIST = re.compile(rf"{P}(?:(?:,| and|, and) {P})+")
 _THEY = re.compile(r"\b(?:which|whom|that|because|since|as),? (?P<word>they)\b")
 _WITHIN = re.compile(
@@ -61,7 +67,14 @@ def _of_they(sentence: Masked, _previous: Masked | None) -> Masked:
 
 
 def _of_its(sentence: Masked, _previous: Masked | None) -> Masked:
-    """Replace ``as its manager`` by ``as manager of V`` where V is the only entity before."""
+    """Replace ``as its manager`` by ``as manager of V`` where V alone can be meant.
+
+    V is the only entity before, or the subject that is said to manage several.
+    """
+    match = _ITS_OF_SUBJECT.match(sentence.text)
+    if match and sum(len(sentence.party(mark)) for mark in marks_in(match["o"])) > 1:
+        role = f"{match['role']} of {match['s']}"  # several vehicles are no "it"
+        sentence = sentence.replace(match.start("its"), match.end("role"), role)
     for match in reversed(list(_AS_ITS.finditer(sentence.text))):
         before = {mark for mark in marks_in(sentence.text[: match.start()]) if mark >= NOBODY_MARK}
         if len(before) == 1 and NOBODY_MARK not in before:

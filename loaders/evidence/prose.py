@@ -7,13 +7,15 @@ from graph_api.domain.kinds import classify
 from loaders.evidence.masking import NOBODY_MARK, Masked, P, marks_in
 from loaders.evidence.roles import ROLE
 from loaders.evidence.terms import describe
-from loaders.evidence.wording import LIST, NEXT_ITEM
+from loaders.evidence.wording import APPOSED, LIST, NEXT_ITEM
 
 _DEFINITION = re.compile(
     rf" ?\((?:[^()]*(?:\"|(?<![\w{P[1:-1]}])')[^()]*|(?:collectively|together|the|or|each|,|"
     rf" )*{P}|[^(){P[1:-1]}]*)\)"
     rf"|, or (?:collectively,? )?{P}(?=[.,;])"
 )
+# "V and its subsidiaries (the "Group"), W and X": W and X are none of them.
+_DEFINED_GROUP = re.compile(r"(?<=\bsubsidiaries) ?\([^()]*\"[^()]*\)", re.IGNORECASE)
 _NEXT_ROLE = re.compile(
     rf";(?: and)? (?=(?:also |is )?{ROLE} (?:of|for|to) (?:each of )?(?:the )?{P})", re.IGNORECASE
 )
@@ -71,7 +73,8 @@ def plain(masked: Masked) -> Masked:
 
     A parenthesis that names somebody is kept between commas: it may say who controls.
     """
-    text = masked.sub(_DEFINITION, "").sub(_OPENING, ", ").sub(_CLOSING, ",")
+    text = masked.sub(_DEFINED_GROUP, APPOSED, cues=("ubsidiaries",))
+    text = text.sub(_DEFINITION, "").sub(_OPENING, ", ").sub(_CLOSING, ",")
     text = text.sub(_COMMAS, ",").sub(_BLANK_BEFORE_STOP, "").sub(_BLANKS, " ")
     text = describe(text).sub(_AT_ISSUER, "", cues=_ISSUER).sub(_ALSO_AT_ISSUER, "", cues=_ISSUER)
     text = text.sub(_NEXT_ROLE, f"{NEXT_ITEM} ", cues=(";",)).sub(_RELATED, "", cues=_KIN_WORDS)

@@ -64,6 +64,7 @@ _ADJECTIVES = (
     r"sole|only|single|current|present|acting|controlling|majority|beneficial|principal|100%|"
     r"wholly[- ]owning|independent|former|prior|successor|ultimate|indirect|direct|corporate|"
     r"non-?managing|non-?voting|non-?executive|passive|minority|voting|joint|initial|"
+    r"duly (?:elected|appointed)|"
     r"registered|special|executive|economic|individual|preferred|founding|lead|senior|non-?member|"
     r"two|three|four|five|"
     r"class [a-z]|series [a-z]+"

@@ -151,13 +151,18 @@ def _definitions(
 ) -> Iterator[tuple[str, Party]]:
     text = masked.text
     before = ""
-    position = 0
+    position = defined = 0
     for match in _PARENTHESIS.finditer(text):
         before += text[position : match.start()]
         position = match.end()
         named = _LIST_AT_END.search(before)
         if named is not None:
-            yield from _terms_of(match[1], named[1], masked, known)
+            # Of "A ("Ash"), B ("Birch Holdings")" each has a term of its own.
+            since = marks_in(before[max(named.start(1), defined) :])
+            is_next = named.start(1) < defined and len(since) == 1 and match[1][:1] in "\"'"
+            who = since[0] if is_next and not _COLLECTIVE.search(match[1]) else named[1]
+            yield from _terms_of(match[1], who, masked, known)
+            defined = len(before) if _QUOTED.search(match[1]) else defined
         else:
             yield from _parts_of_names(match[1], before, masked)
             yield from _unread_names(match[1], before, persons)
@@ -240,10 +245,14 @@ def _antecedent(
 ) -> Party:
     last = masked.party(marks_in(named)[-1])
     is_list = len(marks_in(named)) > 1 and not _ONE_PERSON.match(term)
-    is_of_last = any(_stands_in_name(term, actor) for actor in last)
+    # "IPHG Holdings" is one: the word that ends in an s is of its name.
+    is_of_last = any(_stands_in_name(term.rpartition(" ")[2], actor) for actor in last)
     if _COLLECTIVE.search(lead) or (is_list and term.endswith("s") and not is_of_last):
         inside = [who for name, who in known.items() if re.search(rf"\b{re.escape(name)}\b", lead)]
-        members = {*_together(named + lead, masked), *(a for who in inside for a in who)}
+        others = {*_together(lead, masked), *(a for who in inside for a in who)}
+        listed = set(_together(named, masked))
+        # "A, B and, together with A, the Funds": who repeats one of the list means not all of it.
+        members = {*others, *(last if others & listed else listed)}
         return party(members) if len(members) > 1 else NOBODY
     return last
 

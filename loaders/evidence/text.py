@@ -26,7 +26,7 @@ from loaders.evidence.reading import OneText, Span, notes_of
 from loaders.evidence.roles import GRANTED, Grade
 from loaders.evidence.signs import evidence
 from loaders.evidence.terms import mentions_with_terms, revocable_trusts
-from loaders.evidence.vetoes import VETO, is_vetoed
+from loaders.evidence.vetoes import VETO, denied_to_persons, is_vetoed
 
 MOST_NAMES = 80
 """A sentence with more names is no prose and is passed over: reading it takes time without end."""
@@ -80,26 +80,30 @@ def statements(notes: OneText, cast: Cast) -> Iterator[Statement]:
     """Yield every statement of control, those about entities that do not file included."""
     masked = mask(notes.text, mentions_with_terms(notes.text, cast))
     revocable = revocable_trusts(masked)
-    for sentence in _readable(plain(masked), notes.breaks):
-        for clause in clauses(sentence):
-            for statement in _expand(clause, sentence):
-                yield _from_death(_as_grantor(statement, revocable), notes)
+    for note in _readable(plain(masked), notes.breaks):
+        denied = denied_to_persons(note)
+        for sentence in note:
+            if len(marks_in(sentence.text)) > 1:
+                for clause in clauses(sentence):
+                    for statement in _expand(clause, sentence, denied):
+                        yield _from_death(_as_grantor(statement, revocable), notes)
 
 
-def _readable(text: Masked, breaks: tuple[int, ...]) -> Iterator[Masked]:
-    """Yield sentences in which pronouns and ``such shares`` are replaced by whom they mean."""
+def _readable(text: Masked, breaks: tuple[int, ...]) -> Iterator[list[Masked]]:
+    """Yield the sentences of each note, in which pronouns and ``such shares`` are replaced."""
     previous: Masked | None = None
     held = ""
+    note: list[Masked] = []
     for sentence in sentences(text):
         if previous is not None and _is_between(previous, sentence, breaks):
-            previous, held = None, ""
+            yield note
+            previous, held, note = None, "", []
         named = with_holder(with_kind(with_subject(sentence, previous), previous))
         held = holders_in(named) or held
         if len(marks_in(named.text)) <= MOST_NAMES:
-            whole = with_vehicle(named, held, previous)
-            if len(marks_in(whole.text)) > 1:
-                yield whole
+            note.append(with_vehicle(named, held, previous))
         previous = named
+    yield note
 
 
 def _is_between(left: Masked, right: Masked, breaks: tuple[int, ...]) -> bool:
@@ -109,11 +113,11 @@ def _is_between(left: Masked, right: Masked, breaks: tuple[int, ...]) -> bool:
     return any(left.ends[-1] <= at <= right.starts[0] for at in breaks)
 
 
-def _expand(clause: Clause, sentence: Masked) -> Iterator[Statement]:
+def _expand(clause: Clause, sentence: Masked, denied: frozenset[Actor]) -> Iterator[Statement]:
     controllers = [actor for mark in clause.controllers for actor in sentence.party(mark)]
     vehicles = [actor for mark in clause.vehicles for actor in sentence.party(mark)]
     validity = validity_of(clause)
-    vetoed = is_vetoed(clause, is_dated=validity.last is not None)
+    is_against = is_vetoed(clause, is_dated=validity.last is not None)
     for vehicle in vehicles:
         # A group that contains the vehicle does not say which of its members control it.
         if vehicle in controllers:
@@ -123,6 +127,7 @@ def _expand(clause: Clause, sentence: Masked) -> Iterator[Statement]:
             continue
         for controller in controllers:
             grade = clause.grade if controller.is_person else clause.grade.of_entity()
+            vetoed = is_against or (controller.is_person and vehicle in denied)
             yield Statement(
                 vehicle=vehicle,
                 controller=controller,

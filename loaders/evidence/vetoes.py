@@ -1,9 +1,11 @@
-"""Words that speak against control in the clause that asserts it."""
+"""Words that speak against control: in the clause that asserts it, and in its note."""
 
 import re
+from collections.abc import Sequence
 
+from loaders.evidence.actors import Actor
 from loaders.evidence.clauses import Clause
-from loaders.evidence.masking import P
+from loaders.evidence.masking import NOBODY_MARK, Masked, P, X, marks_in
 
 VETO = 0.3
 """What is left of a score where the same clause speaks against control."""
@@ -64,3 +66,75 @@ def is_vetoed(clause: Clause, *, is_dated: bool = False) -> bool:
 def _speaks_against(pattern: re.Pattern[str], words: str, *, is_dated: bool) -> bool:
     rest = _GOES_ON.sub("", _NOT_CONTROL.sub("", words))
     return bool(pattern.search(_PAST.sub("", rest) if is_dated else rest))
+
+
+_SOME = r"(?:(?:single|individual|one|particular|natural|managing|general|committee|board) )*"
+_ONES = (
+    r"(?:persons?|individuals?|members?|managers?|directors?|partners?|principals?|trustees?|"
+    r"shareholders?|stockholders?)\b(?! of (?:the )?(?:Issuer|Company|(?:his|her) ))"
+)
+_NO_ONE = (
+    rf"\b(?:no {_SOME}{_ONES}|(?:no one|none|not one) of (?:them\b|{P}|"
+    rf"(?:the|these|those|such|its|their)(?: [\w-]+){{0,2}}? {_ONES}))"
+)
+_CONTROLS = (
+    r"\b(?:(?:individually |alone )?controls?\b|"
+    r"(?:has|have|having|holds?|possess(?:es)?|exercises?|exercising|with)\b"
+    rf"[^.;{P[1:-1]}]{{0,80}}?\b(?:power|control|authority|discretion|(?:right|ability) to)\b|"
+    r"(?:can|could|may|is able to)\b"
+    rf"[^.;{P[1:-1]}]{{0,60}}?\b(?:control|vote|dispose|direct)\b)"
+)
+_DENIAL = re.compile(rf"{_NO_ONE}(?P<said>[^.;]{{0,120}}?{_CONTROLS})", re.IGNORECASE)
+_DENIES_LESS = re.compile(r"\b(?:sole|solely|other than|except|besides)\b", re.IGNORECASE)
+_BY_VOTE = re.compile(
+    r"\b(?:majority|at least (?:two|three|four|five|\d)|unanimous(?:ly)?|supermajority|"
+    r"(?:approval|consent|vote) of)\b",
+    re.IGNORECASE,
+)
+_POWER_SHARED = re.compile(
+    rf"{X}[^.;]*\b(?:share|shares|shared|sharing)\b[^.;{P[1:-1]}]{{0,60}}?"
+    r"\b(?:power|control|authority|discretion)",
+    re.IGNORECASE,
+)
+
+
+def denied_to_persons(note: Sequence[Masked]) -> frozenset[Actor]:
+    """Return the entities of which the note says that no one person controls them.
+
+    They are those that the denial names, and with them those of the sentence before, where that is
+    about the same or the denial names none. Where named persons are said to share the power, and
+    no vote is said to decide, the denial means only that nobody has it alone.
+
+    Args:
+        note: its sentences in order, pronouns resolved.
+    """
+    denials = [number for number, sentence in enumerate(note) if _denies(sentence)]
+    if not denials or _is_shared([s for n, s in enumerate(note) if n not in denials], note):
+        return frozenset()
+    denied: set[Actor] = set()
+    for number in denials:
+        own = _entities(note[number])
+        before = _entities(note[number - 1]) if number else set()
+        denied |= own | (before if not own or own & before else set())
+    return frozenset(denied)
+
+
+def _denies(sentence: Masked) -> bool:
+    match = _DENIAL.search(sentence.text)
+    return match is not None and _DENIES_LESS.search(match["said"]) is None
+
+
+def _is_shared(others: Sequence[Masked], note: Sequence[Masked]) -> bool:
+    return any(_POWER_SHARED.search(sentence.text) for sentence in others) and not any(
+        _BY_VOTE.search(sentence.text) for sentence in note
+    )
+
+
+def _entities(sentence: Masked) -> set[Actor]:
+    return {
+        actor
+        for mark in marks_in(sentence.text)
+        if mark >= NOBODY_MARK
+        for actor in sentence.party(mark)
+        if not actor.is_person
+    }

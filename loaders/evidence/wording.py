@@ -21,9 +21,11 @@ ACTED = (
     r"exercised|reported|filed|entered|agreed|delivered|granted|became|ceased|made|elected)"
 )
 """Verbs in the past: they do not tell one subject from several."""
-# A name that has a verb of its own, or had one that has been read, ends no list of objects.
+# A name that has a verb of its own, or had one that has been read, ends no list of objects; a
+# description may stand between the two: "X, a registered adviser, is …".
 OWN_VERB = (
     r"(?!, (?:by (?:virtue|reason)|as a result|due to)\b)"
+    rf"(?!, (?:an?|the) [^.;{_RANGE}]{{1,160}}, (?:is|was|has|serves|acts) )"
     r"(?!(?:(?<=~),)? "
     r"(?:is|are|was|were|has|have|had|may|serves?|acts?|controls?|exercises?|each|also|owns?|"
     r"holds?|shares?|directly|disclaims?|makes?|retains?|possess(?:es)?|manages?|could|"
@@ -66,7 +68,9 @@ VEHICLES_LAST = rf"{EACH}{V}~?+(?:{SEPARATOR}{V}~?+{VERB_NEXT})*{NO_GENITIVE}"
 VEHICLES_IN_FRONT = rf"{EACH}{V}~?+(?:{SEPARATOR}{V}~?+{OWN_VERB})*{NO_GENITIVE}"
 OBJECTS = rf"{EACH}{P}~?+(?:{SEPARATOR}{P}~?+{VERB_NEXT})*{NO_GENITIVE}"
 # In "held by A, the manager of V, and B~" the last name begins a description of its own.
-_NEXT_DESCRIBED = r"(?!~|,? (?:as|who|which) |, (?:the|an?|in|its|each|by) )"
+_NEXT_DESCRIBED = (
+    r"(?!~|,? (?:as|who|which|in (?:its|his|her|their) capacity) |, (?:the|an?|in|its|each|by) )"
+)
 _PLAIN_VERB_NEXT = (
     rf"{OWN_VERB}(?!(?:, (?:the )?{P})*(?:,? (?:and|or|&) (?:the )?{P})?(?:\^| (?:{_SHARED})\b))"
 )
@@ -97,6 +101,11 @@ BE = (
 )
 WHOLLY = r"(?:wholly|solely|entirely|100%|100 percent|one hundred percent)[- ]"
 WHOLE = r"(?:all|100%|100 percent|one hundred percent)(?: of)?"
+SUBSIDIARY = (
+    r"(?:(?:(?:direct|indirect|wholly[- ]owned|100%[- ]owned|majority[- ]owned),? "
+    r"(?:and |or )?)*(?:[a-z-]+ )?subsidiar(?:y|ies)|"
+    rf"{WHOLLY}owned (?:\w+ ){{0,2}}?(?:vehicle|company|entity|affiliate))"
+)
 INTERESTS = (
     # Who owns what carries no votes controls nothing.
     r"(?!(?:[\w/-]+ ){0,6}?(?:limited partner|non-?voting|economic|preferred|profits?|carried|"
@@ -142,8 +151,8 @@ POSITION = (
 )
 """``position as``, after ``by virtue of her``."""
 WHO_HAS = (
-    rf"(?:, (?:who|which|as|in (?:its|his|her|their) capacity|through|acting) "
-    rf"[^,;:{_RANGE}]{{1,120}},|"
+    rf"(?:, (?:who|which|as|in (?:its|his|her|their) capacity|through|acting|an?) "
+    rf"[^,;:{_RANGE}]{{1,120}}(?:, as amended)?,|"
     r", (?:in|of|to|from) which [^,;:]{1,120},|"
     rf",? (?:directly or indirectly )?through (?:the )?{V}(?:{SEPARATOR}{V})*,)?"
 )
