@@ -152,6 +152,13 @@ def committee(_match: re.Match[str], _several: bool) -> Grade:
     return _COMMITTEE
 
 
+def members(_match: re.Match[str], _several: bool) -> Grade:
+    """Return what it is worth that its members, as such, share the power."""
+    return Grade(
+        role=LinkRole.CONTROLLER, p=SHARED, joint=True, pattern="voting and investment power"
+    )
+
+
 def virtue(match: re.Match[str], several: bool) -> Grade:
     """Return what it is worth to be deemed an owner by virtue of control."""
     grade = Grade(role=LinkRole.CONTROLLER, p=SOLE, joint=False, pattern="by virtue of control")

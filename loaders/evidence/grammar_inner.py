@@ -7,6 +7,7 @@ from loaders.evidence.grading import (
     Rule,
     by_role,
     committee,
+    members,
     parent,
     rule,
     worth,
@@ -17,6 +18,7 @@ from loaders.evidence.roles import GRANTED, ROLE, SOLE, grade_role
 from loaders.evidence.wording import (
     ADVERBS,
     AND_OTHERS,
+    AS_MEMBERS_SHARE,
     BE,
     CAPACITY,
     ENTITY,
@@ -96,6 +98,13 @@ _PASSIVE = tuple(
     for by_whom, grade, cues in PASSIVE
 )
 INNER = (
+    rule(AS_MEMBERS_SHARE, members, "share"),
+    rule(
+        rf"(?P<o>{V})(?P<cut>,? (?:as to|over|for) which (?P<s>{LIST}), as (?:the |its )?"
+        rf"(?P<role>{ROLE}),?)(?= (?:shares?|has|have|exercises?)\b)",
+        by_role,
+        "which",
+    ),
     rule(
         rf"(?P<s>{LIST})(?P<cut>,? (?:each of )?(?:which|who|that|whom){ADVERBS} (?P<be>{BE})"
         rf"{ADVERBS} {ROLE_OF_APPOSED})",

@@ -6,6 +6,7 @@ from loaders.evidence.grading import (
     committee,
     deemed,
     exercised,
+    members,
     named_last,
     ownership,
     parent,
@@ -32,6 +33,7 @@ from loaders.evidence.wording import (
     HELD,
     INTERESTS,
     LIST,
+    MEMBERS_WHO_SHARE,
     NAMED_LAST,
     OBJECTS,
     OF,
@@ -73,7 +75,7 @@ def _in_front(reason: str, more: str = "") -> str:
     )
 
 
-_AND_ROLES = rf"(?: and (?:as )?{ROLE}{OF} {VEHICLES_IN_FRONT}){{0,3}}"
+_AND_ROLES = rf"(?:,? and (?:as )?{ROLE}{OF} {VEHICLES_IN_FRONT}){{0,3}}"
 FRONTED = (
     rule(_in_front(rf"{CAPACITY}(?P<role>{ROLE}){OF},? ", _AND_ROLES), by_role, "as |being "),
     *(rule(_in_front(reason, _AND_ROLES), grade, cues) for reason, grade, cues in REASONS),
@@ -110,6 +112,7 @@ IN_FRONT = (*FRONTED, SEATED)
 OUTER = (
     *IN_FRONT,
     *_BEHIND,
+    rule(MEMBERS_WHO_SHARE, members, "share|position", main=True),
     rule(
         rf"(?P<s>{LIST}){READ_BEFORE}{AND_OTHERS}{WHO_HAS}{AND_ALSO}"
         rf"(?P<cut>,?(?: and| but)?{ADVERBS} "
@@ -122,7 +125,8 @@ OUTER = (
         # "Among the members of V are …", "two of the members …": not all of them.
         rf"(?P<cut>(?<![\w-])(?<!among )(?<!of )(?P<role>{ROLE}){OF} "
         rf"(?P<o>{EACH}{V}(?:{SEPARATOR}{V})*)"
-        r" (?:(?:is|are) (?:(?:comprised|composed|made up) of )?|includes? |consists? of )"
+        rf"{ADVERBS} (?:(?:is|are) (?:(?:comprised|composed|made up) of )?|includes? |"
+        r"consists? of )"
         rf"(?P<s>{NAMED_LAST}))",
         named_last,
     ),

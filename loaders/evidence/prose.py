@@ -81,6 +81,7 @@ def plain(masked: Masked) -> Masked:
     text = text.sub(_FOR_BENEFIT_OF, "", cues=_FBO)
     text = text.sub(_NOT_INDIVIDUALLY, ", ", cues=("individual", "personal", "sel"))
     text = text.sub(_AS_MAY_BE, "", cues=("as the case", "as applicable"))
+    text = text.sub(_FOREGOING, _spelt_out, cues=("foregoing",))
     text = text.sub(_OF_BOTH, _told_apart, cues=(", and ",))
     text = text.sub(_RAISED_ROLE, _lowered, cues=(" of and ",))
     text = text.sub(_RAISED, _lowered, cues=("of, and", "in, and", "by, and", "over, and"))
@@ -113,6 +114,18 @@ _AS_MAY_BE = re.compile(r",? as (?:the case may be|applicable),")
 def _lowered(match: re.Match[str]) -> str:
     """Return ``the trustee of V and has power over V`` for ``of, and has power over, V``."""
     return f"{match['one']} {match['both']}{match['rest']} {match['both']}"
+
+
+_FOREGOING = re.compile(
+    rf"(?P<before>\b(?:of|for|to) (?P<those>{P}(?:(?:,| and|, and) {P})*),? and controls )"
+    r"(?:each|all) of the foregoing(?: entities)?(?=[,.;]|$)",
+    re.IGNORECASE,
+)
+
+
+def _spelt_out(match: re.Match[str]) -> str:
+    """Return ``of V and W, and controls each of V and W`` for ``each of the foregoing``."""
+    return f"{match['before']}each of {match['those']}"
 
 
 def _told_apart(match: re.Match[str]) -> str:

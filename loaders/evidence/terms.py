@@ -179,8 +179,9 @@ def _definitions(
 
 _MEANS = re.compile(rf"\"([^\"]{{1,60}})\" (?:shall mean|means?|refers? to) (?:the )?({LISTED})")
 _REFERRED_TO = re.compile(
-    rf"(?P<who>{LISTED}),? (?:(?:which|who) (?:are|is) )?(?:(?:collectively|together|herein) )*"
-    r"referred to (?:(?:collectively|together|herein|hereinafter) )*as (?:the )?"
+    rf"(?P<who>{LISTED}),? (?:(?:(?:which|who) )?(?:are|is) )?"
+    r"(?:(?:collectively|together|herein) )*referred to "
+    r"(?:(?:collectively|together|herein|hereinafter) )*as (?:the )?"
     r"(?:\"(?P<term>[^\"]{1,60}?),?\"|(?P<bare>[A-Z][\w&.-]*(?: [A-Z][\w&-]*){0,3}))"
 )
 _LIST_AT_END = re.compile(rf"({LISTED}),?$")

@@ -1,6 +1,6 @@
 """The parts of which sentences about control are made, as patterns over masked text."""
 
-from loaders.evidence.masking import P, V
+from loaders.evidence.masking import P, V, X
 from loaders.evidence.roles import ROLE
 from loaders.evidence.terms import SEPARATOR
 
@@ -219,6 +219,26 @@ MADE_UP_OF = (
     r"(?:,? (?:which|that) (?:is )?|,? )?(?:(?:currently |presently )?(?:comprised|consisting|"
     r"composed|consists|comprises|comprising|made up)(?: of)?|the members of which are|"
     r"whose members are|includes|including)"
+)
+_SHARE = (
+    r"(?:share (?:the )?(?:voting|investment|dispositive|power)|"
+    r"(?:have|exercise) shared (?:voting|investment|dispositive)|"
+    r"are in a position to (?:determine|direct|control)\b)"
+)
+_SO = r"(?:,? (?:as such|in (?:such|that) capacit(?:y|ies)|therefore|accordingly|thereby),?)"
+_MEMBERS = (
+    r"(?:(?:current|two|three|four|five|designated|managing) ){0,2}(?:members|managing directors)"
+)
+_PERSONS = rf"{EACH}{X}~?+(?:{SEPARATOR}{X}~?+)*"
+MEMBERS_WHO_SHARE = (
+    rf"(?P<s>{_PERSONS}){READ_BEFORE}(?P<cut>,?{ADVERBS} (?P<be>are) "
+    rf"(?P<the>the )?{_MEMBERS} of (?P<o>{V})(?=,? and(?(the){_SO}?|{_SO}) {_SHARE}))"
+)
+"""``The managing directors of V, who as such share the power``: it is theirs through V."""
+AS_MEMBERS_SHARE = (
+    rf"(?P<s>{_PERSONS})(?P<cut>,? as (?:the )?{_MEMBERS} of (?P<o>{V})"
+    rf"(?: and as [^.;,{_RANGE}]{{1,60}}? of (?:each of )?(?:the )?{V}(?:{SEPARATOR}{V})*)?)"
+    rf"(?=, {_SHARE})"
 )
 BOARD = (
     rf"(?:(?P<board>(?:an?|its|the) [\w -]{{1,60}}?{MADE_UP_OF} |"

@@ -584,7 +584,94 @@ CHAINS = [
     ),
 ]
 
-FORMS = [*WHY, *POWER, *CONTROL, *OWNERSHIP, *ROLES, *COMMITTEES, *DRAFTING, *NAMED, *CHAINS]
+THROUGH_A_COMPANY = [
+    (
+        (
+            "Mr. Doe and Ms. Roe are the Managing Directors of Larch GP LLC and, as such, share "
+            "voting and dispositive power with respect to the shares."
+        ),
+        "GP>DOE .85 joint, GP>ROE .85 joint",
+        (
+            "Mr. Doe and Ms. Roe are managing directors of Larch GP LLC and share voting and "
+            "dispositive power with respect to the shares."
+        ),
+    ),
+    (
+        (
+            "Mr. Doe and Ms. Roe are members of Larch GP LLC and therefore are in a position to "
+            "determine its decisions."
+        ),
+        "GP>DOE .85 joint, GP>ROE .85 joint",
+        "Mr. Doe and Ms. Roe are members of Larch GP LLC and are in a position to know.",
+    ),
+    (
+        (
+            "Mr. Doe and Ms. Roe, as members of Larch GP LLC and as members of the Management "
+            "Committee of each of Larch GP LLC and Larch Management LP, share voting power."
+        ),
+        "GP>DOE .85 joint, GP>ROE .85 joint",
+        "Mr. Doe and Ms. Roe, as members of Larch GP LLC, share its profits.",
+    ),
+    (
+        (
+            "Held by Larch GP LLC, as to which Mr. Doe and Ms. Roe, as managing members, share "
+            "voting power."
+        ),
+        "GP>DOE .85 joint, GP>ROE .85 joint",
+        "Held by Larch GP LLC, as to which Mr. Doe and Ms. Roe, as members, have received reports.",
+    ),
+    (
+        (
+            "Mr. Doe is the principal of Larch GP LLC and Brook Holdings Corp, and controls each "
+            "of the foregoing."
+        ),
+        "GP>DOE .95, HOLDING>DOE .95",
+        (
+            "Mr. Doe is the principal of Larch GP LLC and Brook Holdings Corp, and disclaims the "
+            "foregoing."
+        ),
+    ),
+    (
+        "The general partner of Larch Fund LP, in turn, is Larch GP LLC.",
+        "FUND>GP .93",
+        "The custodian of Larch Fund LP, in turn, is Larch GP LLC.",
+    ),
+    (
+        (
+            "As the sole shareholder of Brook Holdings Corp (and the general partner of Larch Fund "
+            "LP), Larch GP LLC may be deemed to own them."
+        ),
+        "FUND>GP .93, HOLDING>GP .93",
+        (
+            "As the landlord of Brook Holdings Corp (and the broker of Larch Fund LP), Larch GP "
+            "LLC may be deemed to own them."
+        ),
+    ),
+    (
+        (
+            "Larch Fund LP and Larch Offshore Fund, Ltd. are referred to herein as the "
+            '"Funds". Brook Holdings Corp is the investment manager of each of the Funds.'
+        ),
+        "FUND>HOLDING .93, OFFSHORE>HOLDING .93",
+        (
+            "Larch Fund LP and Larch Offshore Fund, Ltd. are referred to herein. Brook Holdings "
+            "Corp is the investment manager of each of the Funds."
+        ),
+    ),
+]
+
+FORMS = [
+    *THROUGH_A_COMPANY,
+    *WHY,
+    *POWER,
+    *CONTROL,
+    *OWNERSHIP,
+    *ROLES,
+    *COMMITTEES,
+    *DRAFTING,
+    *NAMED,
+    *CHAINS,
+]
 
 
 @pytest.mark.parametrize(("text", "links"), [(text, links) for text, links, _ in FORMS])
