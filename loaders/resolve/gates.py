@@ -241,7 +241,9 @@ class Gates:
         if not self._are_affiliated(a, b):
             return False
         if self._are_of_two_persons(a, b) and (a.description.direct or b.description.direct):
-            return not are_rivals(a, b) and agree(a, b) and self._tells(a)
+            # A group that files on several forms does so on one day.
+            one_day = a.form.filing.filed_on == b.form.filing.filed_on
+            return agree(a, b) and self._tells(a) and (one_day or not are_rivals(a, b))
         return not self._are_siblings(a, b) or self._tells(a)
 
     def _are_siblings(self, a: Line, b: Line) -> bool:
