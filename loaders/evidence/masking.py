@@ -127,7 +127,8 @@ def mask(text: str, mentions: tuple[Mention, ...]) -> Masked:
         copy.add(marks[who], start, position)
     copy.between(position, len(text))
     masked = Masked("".join(copy.words), copy.starts, copy.ends, parties | {NOBODY_MARK: NOBODY})
-    return masked.sub(_BLANKS, " ").sub(_STOP_INSIDE, lambda match: match[1])
+    blanks = masked.sub(_BLANKS, " ").sub(_NO_BLANK, ", ", cues=(",",))
+    return blanks.sub(_STOP_INSIDE, lambda match: match[1])
 
 
 def _marks(parties: Iterable[Party]) -> dict[Party, str]:
@@ -151,6 +152,7 @@ def marks_in(text: str) -> list[str]:
 
 _MARK = re.compile(P)
 _BLANKS = re.compile(r"\s{2,}")
+_NO_BLANK = re.compile(rf",(?={P})")
 _STOP_INSIDE = re.compile(
     rf"({P})\.(?=,| [a-z(]| (?:IS|ARE|WAS|WERE|HAS|HAVE|MAY|AND|OR|BY|AS|WHICH|WHO|OWNS|HOLDS)\b)"
 )
@@ -215,7 +217,9 @@ def _offsets(behind: int) -> "array[int]":
 
 _STOP = re.compile(r"(?<=[a-z]{4})[.;]\s+(?=[A-Z])")
 _QUOTE = re.compile("[\"'\u2018\u201c]")
-_SENTENCE_END = re.compile(rf"[.;:]\s+(?=[\"(]?(?:[A-Z]|{P}|\d))|;\s+|\.(?={P})")
+_SENTENCE_END = re.compile(
+    rf"[.;:]\s+(?=[\"(]?(?:[A-Z]|{P}|\d))|;\s+|\.(?={P})|(?<={P})\.(?=[A-Z][a-z])"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Messrs|Inc|Ltd|Co|Corp|No|Jr|Sr|St|vs|i\.e|e\.g|[A-Z])|\bet al)$"
 )

@@ -13,6 +13,12 @@ _OPENING = re.compile(
 _IS_ITS = re.compile(
     rf"{P}(?:(?:, and|,| and) {P})* (?:is|are|serves? as|acts? as) (?P<word>its)\b"
 )
+_AND_IS_ITS = re.compile(rf",? and (?:the )?{P} (?:is|are|serves? as|acts? as) (?P<word>its)\b")
+_OF_V_AND_ITS = re.compile(
+    rf"\b(?:is|serves as|acts as) {ROLE} (?:of|for) (?:the )?(?P<o>{V}) and "
+    rf"(?P<its>its) (?P<role>{ROLE})(?=[,.;]|$)",
+    re.IGNORECASE,
+)
 _AS_ITS = re.compile(
     rf"(?<!{V} )\b(?:is|are|as|being|became|remains) (?P<its>its|their) "
     rf"(?P<role>{ROLE})(?=[,.;]|$| and )",
@@ -54,6 +60,9 @@ def _of_opening(sentence: Masked, previous: Masked | None) -> Masked:
     if match is None or meant is None:
         return sentence
     genitive = "'s" if match["word"].lower() == "its" else ""
+    if genitive:
+        for further in reversed(list(_AND_IS_ITS.finditer(sentence.text, match.end()))):
+            sentence = sentence.replace(*further.span("word"), meant + genitive)
     return sentence.replace(*match.span("word"), meant + genitive)
 
 
@@ -74,6 +83,9 @@ def _of_its(sentence: Masked, _previous: Masked | None) -> Masked:
     match = _ITS_OF_SUBJECT.match(sentence.text)
     if match and sum(len(sentence.party(mark)) for mark in marks_in(match["o"])) > 1:
         role = f"{match['role']} of {match['s']}"  # several vehicles are no "it"
+        sentence = sentence.replace(match.start("its"), match.end("role"), role)
+    for match in reversed(list(_OF_V_AND_ITS.finditer(sentence.text))):
+        role = f"{match['role']} of {match['o']}"
         sentence = sentence.replace(match.start("its"), match.end("role"), role)
     for match in reversed(list(_AS_ITS.finditer(sentence.text))):
         before = {mark for mark in marks_in(sentence.text[: match.start()]) if mark >= NOBODY_MARK}

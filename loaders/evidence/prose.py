@@ -170,6 +170,7 @@ _CAPITALISED = (
 _OTHER_PERSON = re.compile(
     rf"(?<={P} and ){_CAPITALISED}(?=,? (?:are|share|have|may|serve|act|control|each|exercise|"
     r"hold|the|as|who|all|both)\b)"
+    rf"|(?<={P}, ){_CAPITALISED}(?:,? (?:and|AND) {_CAPITALISED})?(?= (?:are|ARE|share|SHARE)\b)"
     rf"|(?<![\w'] ){_CAPITALISED}(?=(?:, {_CAPITALISED}){{0,6}}(?:,? and (?:the )?{P}|, {P}))"
 )
 

@@ -101,11 +101,27 @@ def mentions_with_terms(text: str, cast: Cast) -> tuple[Mention, ...]:
     named = cast.mentions(text)
     unquoted = tuple(mention for mention in named if not _is_quoted(text, mention[0]))
     bindings = _reporting_person(cast) | _bindings(describe(mask(text, unquoted)), cast.persons)
+    if "referred to" in text:
+        bindings |= _referred_to(text, unquoted, bindings)
     bindings |= _each(bindings)
     terms = [mention for term, who in bindings.items() for mention in _uses(text, term, who)]
     owners = [m for m in named if any(actor.cik for actor in m[1]) or not m[1]]
     others = [m for m in named if m[1] and not any(actor.cik for actor in m[1])]
     return tuple(sorted(_first_wins([*terms, *owners], [*others, *_generic(text, cast, others)])))
+
+
+def _referred_to(
+    text: str, named: tuple[Mention, ...], bindings: Mapping[str, Party]
+) -> dict[str, Party]:
+    """Return terms for whom other terms mean: ``LF and LO are referred to as the "Funds"``."""
+    terms = [mention for term, who in bindings.items() for mention in _uses(text, term, who)]
+    masked = mask(text, tuple(sorted(_first_wins([*terms, *named], []))))
+    found = {m["term"] or m["bare"]: _together(m["who"], masked) for m in _referring(masked)}
+    return {term: who for term, who in found.items() if term not in bindings}
+
+
+def _referring(masked: Masked) -> Iterator[re.Match[str]]:
+    return _REFERRED_TO.finditer(masked.text)
 
 
 def _each(bindings: Mapping[str, Party]) -> dict[str, Party]:

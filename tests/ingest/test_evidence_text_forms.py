@@ -660,7 +660,48 @@ THROUGH_A_COMPANY = [
     ),
 ]
 
+LOOSE_WRITING = [
+    (
+        (
+            "Held by Larch Fund LP. Larch GP LLC is its general partner and Larch Management LP is "
+            "its investment manager."
+        ),
+        "FUND>GP .93, FUND>MANAGER .93",
+        "Held by Larch Fund LP. Larch GP LLC is its landlord and Larch Management LP is its agent.",
+    ),
+    (
+        "Mr. Doe is the Chairman of Brook Holdings Corp and its sole owner.",
+        "HOLDING>DOE .95",
+        "Mr. Doe is the Chairman of Brook Holdings Corp and its sole auditor.",
+    ),
+    (
+        (
+            'Filed by Larch Fund LP ("LF") and Larch Offshore Fund, Ltd. ("LO"). LF and LO are '
+            'referred to herein as the "Funds". Brook Holdings Corp manages each of the Funds.'
+        ),
+        "FUND>HOLDING .93, OFFSHORE>HOLDING .93",
+        (
+            'Filed by Larch Fund LP ("LF") and Larch Offshore Fund, Ltd. ("LO"). Others are '
+            'referred to herein as the "Funds". Brook Holdings Corp manages each of the Funds.'
+        ),
+    ),
+    (
+        (
+            'Larch GP LLC is the general partner of Larch Fund LP("LF"),Larch Offshore Fund, Ltd. '
+            '("LO") and others.'
+        ),
+        "FUND>GP .93, OFFSHORE>GP .93",
+        'Larch GP LLC is a client of Larch Fund LP("LF"),Larch Offshore Fund, Ltd. ("LO").',
+    ),
+    (
+        "JOHN Q. DOE, JANE ROE, M. J. MOE AND MARK A. POE ARE MANAGING MEMBERS OF LARCH GP LLC.",
+        "GP>DOE .85 joint, GP>ROE .85 joint",
+        "JOHN Q. DOE, JANE ROE, M. J. MOE AND MARK A. POE ARE CLIENTS OF LARCH GP LLC.",
+    ),
+]
+
 FORMS = [
+    *LOOSE_WRITING,
     *THROUGH_A_COMPANY,
     *WHY,
     *POWER,
