@@ -76,6 +76,7 @@ _WORDINGS: Mapping[str, str] = {
     "may be deemed": "said to be deemed an owner",
     "voting and investment power": "said to have voting and investment power",
     "controls": "said to control it",
+    "no power": "said to have no power over its shares",
     "controlled by": "said to control it",
     "managed by": "said to manage it",
     "manages": "said to manage it",

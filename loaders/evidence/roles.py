@@ -228,6 +228,9 @@ def _executor(part: _Part) -> Grade:
     )
 
 
+POWERLESS = Grade(role=LinkRole.CONTROLLER, p=MEMBERSHIP, joint=False, pattern="no power")
+"""Of whom a text says that he has no power over the shares."""
+
 _GRADERS = (
     (_SLIGHT, _slight),
     (_PARENT, _parent),

@@ -23,10 +23,10 @@ from loaders.evidence.prose import (
     with_vehicle,
 )
 from loaders.evidence.reading import OneText, Span, notes_of
-from loaders.evidence.roles import GRANTED, Grade
+from loaders.evidence.roles import GRANTED, POWERLESS, Grade
 from loaders.evidence.signs import evidence
 from loaders.evidence.terms import mentions_with_terms, revocable_trusts
-from loaders.evidence.vetoes import VETO, denied_to_persons, is_vetoed
+from loaders.evidence.vetoes import VETO, denied_to_persons, is_vetoed, powerless
 
 MOST_NAMES = 80
 """A sentence with more names is no prose and is passed over: reading it takes time without end."""
@@ -81,12 +81,13 @@ def statements(notes: OneText, cast: Cast) -> Iterator[Statement]:
     masked = mask(notes.text, mentions_with_terms(notes.text, cast))
     revocable = revocable_trusts(masked)
     for note in _readable(plain(masked), notes.breaks):
-        denied = denied_to_persons(note)
-        for sentence in note:
-            if len(marks_in(sentence.text)) > 1:
-                for clause in clauses(sentence):
-                    for statement in _expand(clause, sentence, denied):
-                        yield _from_death(_as_grantor(statement, revocable), notes)
+        told: set[tuple[Actor, Actor]] = set()
+        for statement in _told(note):
+            told.add((statement.vehicle, statement.controller))
+            yield _from_death(_as_grantor(statement, revocable), notes)
+        for denial in _denials(note):
+            if (denial.vehicle, denial.controller) not in told:
+                yield denial
 
 
 def _readable(text: Masked, breaks: tuple[int, ...]) -> Iterator[list[Masked]]:
@@ -111,6 +112,32 @@ def _is_between(left: Masked, right: Masked, breaks: tuple[int, ...]) -> bool:
     if not left.text or not right.text:
         return False
     return any(left.ends[-1] <= at <= right.starts[0] for at in breaks)
+
+
+def _told(note: list[Masked]) -> Iterator[Statement]:
+    denied = denied_to_persons(note)
+    for sentence in note:
+        if len(marks_in(sentence.text)) > 1:
+            for clause in clauses(sentence):
+                yield from _expand(clause, sentence, denied)
+
+
+def _denials(note: list[Masked]) -> Iterator[Statement]:
+    """Yield that persons who are said to have no power over shares control none of the entities."""
+    for subject, entities in powerless(note):
+        span = subject.starts[0], subject.ends[-1]
+        persons = {actor for mark in marks_in(subject.text) for actor in subject.party(mark)}
+        for vehicle in sorted(entities, key=lambda actor: actor.key):
+            for person in sorted(persons, key=lambda actor: actor.key):
+                yield Statement(
+                    vehicle=vehicle,
+                    controller=person,
+                    grade=replace(POWERLESS, p=POWERLESS.p * VETO),
+                    vetoed=True,
+                    validity=ALWAYS,
+                    whole=span,
+                    anchor=span,
+                )
 
 
 def _expand(clause: Clause, sentence: Masked, denied: frozenset[Actor]) -> Iterator[Statement]:

@@ -1,7 +1,7 @@
 """Words that speak against control: in the clause that asserts it, and in its note."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from loaders.evidence.actors import Actor
 from loaders.evidence.clauses import Clause
@@ -117,6 +117,38 @@ def denied_to_persons(note: Sequence[Masked]) -> frozenset[Actor]:
         before = _entities(note[number - 1]) if number else set()
         denied |= own | (before if not own or own & before else set())
     return frozenset(denied)
+
+
+_POWERLESS = re.compile(
+    rf"^\W*{X}(?:(?:,|,? and) {X})*(?P<so>[^.;{X[1:-1]}]{{0,200}}?)\b"
+    r"(?:(?:has|have) no|(?:does|do) not (?:have|hold|possess|exercise|share))\b"
+    rf"(?P<said>[^.;{X[1:-1]}]{{0,60}}?\b(?:power|authority|discretion|right|control)\b[^.;]*)",
+    re.IGNORECASE,
+)
+"""Persons who begin the sentence, and are its subject still where it denies them power."""
+
+_OF_SHARES = re.compile(r"\b(?:vot(?:e|ing)|dispos\w+|invest\w*)\b", re.IGNORECASE)
+_ANOTHER_SUBJECT = re.compile(r"\b(?:which|whose|that|but|if|unless|until)\b", re.IGNORECASE)
+
+
+def powerless(note: Sequence[Masked]) -> Iterator[tuple[Masked, frozenset[Actor]]]:
+    """Yield each sentence that denies persons any power over shares, and the entities meant.
+
+    They are those that the denial names, else all of the note. A power that is said not to be
+    sole, or to be somebody's with exceptions, is not denied.
+
+    Args:
+        note: its sentences in order, pronouns resolved.
+    """
+    for sentence in note:
+        match = _POWERLESS.search(sentence.text)
+        if match is None or _ANOTHER_SUBJECT.search(match["so"]):
+            continue
+        said = match["said"]
+        if _OF_SHARES.search(said) and not _DENIES_LESS.search(said):
+            named = _entities(sentence[slice(*match.span("said"))])
+            meant = named or set().union(*map(_entities, note))
+            yield sentence[match.start() : match.start("so")], frozenset(meant)
 
 
 def _denies(sentence: Masked) -> bool:

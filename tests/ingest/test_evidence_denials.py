@@ -2,8 +2,10 @@
 
 import pytest
 
+from graph_api.domain.links import LinkState
 from loaders.evidence.text import find
-from tests.ingest.evidence_world import expected, filing, told
+from loaders.resolve import resolve
+from tests.ingest.evidence_world import CIKS, expected, filing, told
 
 ARE_MANAGERS = "Mr. Doe and Ms. Roe are managers of Larch GP LLC."
 SHARE = (
@@ -170,3 +172,49 @@ TERMS = [
 @pytest.mark.parametrize(("text", "links"), TERMS)
 def test_a_term_means_whom_its_own_definition_names(text: str, links: str) -> None:
     assert told(find(filing(text))) == expected(links)
+
+
+POWERLESS = [
+    (
+        (
+            "Larch GP LLC is the sole manager of Larch Fund LP. Mr. Doe is employed by Larch GP LLC "
+            "and has no authority to vote or dispose of the shares."
+        ),
+        "FUND>GP .93, FUND>DOE .075 vetoed, GP>DOE .075 vetoed",
+    ),
+    (
+        (
+            "Mr. Doe and Ms. Roe are lent to Larch Fund LP by an agency and do not exercise voting or "
+            "investment discretion over the shares."
+        ),
+        "FUND>DOE .075 vetoed, FUND>ROE .075 vetoed",
+    ),
+    (
+        (
+            "Mr. Doe is the sole manager of Larch GP LLC and does not have investment power over the "
+            "shares of Brook Holdings Corp."
+        ),
+        "GP>DOE .95, HOLDING>DOE .075 vetoed",
+    ),
+    ("Mr. Doe is paid by Larch GP LLC. Mr. Doe does not have sole voting power.", NOTHING),
+    ("Mr. Doe is paid by Larch GP LLC and has no right to its profits.", NOTHING),
+    ("Mr. Doe is paid by Larch GP LLC, which has no power to vote the shares.", NOTHING),
+]
+
+
+@pytest.mark.parametrize(("text", "links"), POWERLESS)
+def test_who_is_said_to_have_no_power_controls_none_of_the_entities(text: str, links: str) -> None:
+    assert told(find(filing(text))) == expected(links)
+
+
+def test_a_manager_who_signs_and_has_no_power_is_no_owner() -> None:
+    note = "Mr. Doe is lent by an agency and has no authority to vote the shares of Larch GP LLC."
+    signed = "Larch GP LLC, By: /s/ John Q. Doe, Manager"
+
+    def state(*notes: str) -> LinkState:
+        found = resolve([filing(*notes, signatures=(signed,))]).links
+        pair = CIKS["GP"], CIKS["DOE"]
+        return next(link.state for link in found if (link.vehicle, link.controller) == pair)
+
+    assert state() is LinkState.ACCEPTED
+    assert state(note) is LinkState.REJECTED
