@@ -177,22 +177,22 @@ def test_a_term_means_whom_its_own_definition_names(text: str, links: str) -> No
 POWERLESS = [
     (
         (
-            "Larch GP LLC is the sole manager of Larch Fund LP. Mr. Doe is employed by Larch GP LLC "
-            "and has no authority to vote or dispose of the shares."
+            "Larch GP LLC is the sole manager of Larch Fund LP. Mr. Doe is employed by Larch GP "
+            "LLC and has no authority to vote or dispose of the shares."
         ),
         "FUND>GP .93, FUND>DOE .075 vetoed, GP>DOE .075 vetoed",
     ),
     (
         (
-            "Mr. Doe and Ms. Roe are lent to Larch Fund LP by an agency and do not exercise voting or "
-            "investment discretion over the shares."
+            "Mr. Doe and Ms. Roe are lent to Larch Fund LP by an agency and do not exercise voting "
+            "or investment discretion over the shares."
         ),
         "FUND>DOE .075 vetoed, FUND>ROE .075 vetoed",
     ),
     (
         (
-            "Mr. Doe is the sole manager of Larch GP LLC and does not have investment power over the "
-            "shares of Brook Holdings Corp."
+            "Mr. Doe is the sole manager of Larch GP LLC and does not have investment power over "
+            "the shares of Brook Holdings Corp."
         ),
         "GP>DOE .95, HOLDING>DOE .075 vetoed",
     ),
