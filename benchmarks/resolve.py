@@ -36,7 +36,7 @@ EXTRAPOLATED = 1_000_000
 SECONDS_WITH_GRAPH = "90 s"
 
 PARTS: Mapping[str, tuple[str, ...]] = {
-    "evidence": ("collect_from",),
+    "evidence": ("collect_all",),
     "links": ("Guards", "resolve_scoped_links"),
     "links of holders": ("resolve_holders", "resolve_holder_links"),
     "trades": ("Quality", "resolve_trades"),

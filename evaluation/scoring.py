@@ -29,7 +29,7 @@ from graph_api.domain.kinds import classify
 from graph_api.domain.links import Evidence, EvidenceFamily, LinkState, OwnershipLink
 from loaders.evidence import signature, text
 from loaders.resolve import resolve
-from loaders.resolve.holders import normalise
+from loaders.resolve.descriptions import normalise
 from loaders.resolve.weighing import combine
 
 TRUE = frozenset((LinkLabel.CONTROLS, LinkLabel.JOINT))

@@ -4,10 +4,9 @@
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from graph_api.domain.filing import OwnershipFiling
-from graph_api.domain.identifiers import Cik
 from graph_api.domain.links import Evidence, EvidenceFamily
 from loaders.evidence import (
     absent,
@@ -40,23 +39,12 @@ def collect(filing: OwnershipFiling) -> tuple[Evidence, ...]:
     return _by_key(item for family in FAMILIES for item in family(filing))
 
 
-def collect_all(
-    filings: Sequence[OwnershipFiling], persons: frozenset[Cik]
-) -> tuple[Evidence, ...]:
-    """Return the evidence in all filings together, by key; input in any order.
+def collect_all(history: History) -> tuple[Evidence, ...]:
+    """Return the evidence in all filings together, by key.
 
     Signs that rest on several filings come in versions. What is visible at an instant is what
     follows from the filings accepted by then.
-
-    Args:
-        filings: all that are known; a filing that comes twice counts once.
-        persons: CIKs of natural persons.
     """
-    return collect_from(History.of(filings, persons))
-
-
-def collect_from(history: History) -> tuple[Evidence, ...]:
-    """Return what ``collect_all`` does, of filings in order."""
     stated = [
         *(item for filing in history.filings for item in collect(filing)),
         *absent.find(history),

@@ -7,7 +7,7 @@ from graph_api.domain.derived import Derived, OwnerState
 from graph_api.domain.filing import OwnershipFiling
 from graph_api.domain.links import Evidence
 from graph_api.domain.overrides import Override
-from loaders.evidence import collect_from
+from loaders.evidence import collect_all
 from loaders.evidence.history import History
 from loaders.overrides.evidence import override_evidence
 from loaders.resolve.guards import Guards
@@ -42,7 +42,7 @@ def resolve(filings: Iterable[OwnershipFiling], overrides: Iterable[Override] = 
     persons = persons_among(owners)
     history = History.of(stored, persons)
     evidence = sorted(
-        (*collect_from(history), *_decisions(decided, owners)),
+        (*collect_all(history), *_decisions(decided, owners)),
         key=lambda item: item.key,
     )
     guards = Guards(stored, evidence)

@@ -18,8 +18,6 @@ from loaders.resolve.descriptions import normalise
 from loaders.resolve.joining import joined
 from loaders.resolve.replay import Version, replay
 
-__all__ = ["ResolvedHolders", "conformed", "normalise", "resolve_holders"]
-
 _Place = tuple[Cik, Cik]
 _Held = tuple[Cik | None, str | None]
 

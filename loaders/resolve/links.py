@@ -20,7 +20,7 @@ from loaders.resolve.alarms import MOST_OWNERS, Pair, alarms
 from loaders.resolve.cuts import Decision, apply_decisions, decisions_of
 from loaders.resolve.guards import Guards
 from loaders.resolve.joining import joined
-from loaders.resolve.replay import Version, replay
+from loaders.resolve.replay import K, V, Version, replay
 from loaders.resolve.rivals import without_claim
 from loaders.resolve.weighing import CERTAIN_FROM, FULL_NAME, Claim, LinkContent, claim_of, combine
 
@@ -298,11 +298,16 @@ def _link(version: Version[Pair, LinkContent], items: Sequence[Evidence]) -> Own
         valid_to=content.valid_to,
         known_from=version.known_from,
         known_to=version.known_to,
-        evidence=tuple(
-            sorted(
-                item.key
-                for item in items
-                if item.known_from < version.known_to and item.known_to > version.known_from
-            )
-        ),
+        evidence=keys_known_during(version, items),
+    )
+
+
+def keys_known_during(version: Version[K, V], items: Iterable[Evidence]) -> tuple[str, ...]:
+    """Return the keys of evidence known at any instant of a version, sorted."""
+    return tuple(
+        sorted(
+            item.key
+            for item in items
+            if item.known_from < version.known_to and item.known_to > version.known_from
+        )
     )

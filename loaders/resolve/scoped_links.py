@@ -18,7 +18,7 @@ from graph_api.domain.overrides import Override
 from loaders.resolve.alarms import Pair
 from loaders.resolve.guards import Guards
 from loaders.resolve.joining import joined
-from loaders.resolve.links import resolve_links
+from loaders.resolve.links import keys_known_during, resolve_links
 from loaders.resolve.replay import Version, replay
 
 _DAY = timedelta(days=1)
@@ -223,14 +223,8 @@ def _link(
         part_from=part.first,
         known_from=version.known_from,
         known_to=version.known_to,
-        evidence=tuple(
-            sorted(
-                item.key
-                for item in signs
-                if item.known_from < version.known_to
-                and item.known_to > version.known_from
-                and _bears_on(item, part, decided)
-            )
+        evidence=keys_known_during(
+            version, (item for item in signs if _bears_on(item, part, decided))
         ),
     )
 

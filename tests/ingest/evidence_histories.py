@@ -11,7 +11,7 @@ from graph_api.domain.instants import OPEN_END, Instant
 from graph_api.domain.kinds import classify
 from graph_api.domain.links import Evidence, EvidenceFamily
 from loaders.evidence import collect_all
-from loaders.evidence.history import order
+from loaders.evidence.history import History, order
 from tests.ingest.documents import Row
 from tests.ingest.resolve_world import filing, noon
 
@@ -55,7 +55,7 @@ def persons_in(filings: Sequence[OwnershipFiling]) -> frozenset[Cik]:
 
 
 def collected(*filings: OwnershipFiling) -> tuple[Evidence, ...]:
-    return collect_all(filings, persons_in(filings))
+    return collect_all(History.of(filings, persons_in(filings)))
 
 
 def of_family(family: str, *filings: OwnershipFiling) -> list[Evidence]:

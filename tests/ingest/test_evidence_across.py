@@ -14,13 +14,14 @@ from graph_api.domain.identifiers import AccessionNumber
 from graph_api.domain.instants import OPEN_END, Instant
 from graph_api.domain.links import Evidence, EvidenceFamily
 from loaders.evidence import collect, collect_all
+from loaders.evidence.history import History
 from loaders.filings import read_filing
 from loaders.manifest import ManifestEntry
 from tests.ingest.documents import Row
 from tests.ingest.evidence_histories import block, filed, persons_in, visible_at
 from tests.ingest.resolve_world import buy
 
-History = tuple[OwnershipFiling, ...]
+Filings = tuple[OwnershipFiling, ...]
 MANY = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FEW = settings(MANY, max_examples=25)
 COMPARING = {EvidenceFamily(family) for family in ("F3", "F4", "F6", "F7")}
@@ -100,7 +101,7 @@ def _rows(draw: st.DrawFn) -> Row:
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> History:
+def histories(draw: st.DrawFn) -> Filings:
     """Draw up to ten filings of a few namesakes, at few issuers, addresses and instants."""
     return tuple(
         filed(
@@ -128,14 +129,14 @@ def until(evidence: tuple[Evidence, ...], instant: Instant) -> list[Evidence]:
 @MANY
 @given(histories())
 def test_what_was_visible_is_what_follows_from_the_filings_accepted_by_then(
-    history: History,
+    history: Filings,
 ) -> None:
     persons = persons_in(history)
-    everything = collect_all(history, persons)
+    everything = collect_all(History.of(history, persons))
 
     for instant in {one.accepted_at for one in history}:
         known = [one for one in history if one.accepted_at <= instant]
-        then = collect_all(known, persons)
+        then = collect_all(History.of(known, persons))
         assert until(everything, instant) == list(then)
         assert {item.key for item in visible_at(everything, instant)} == {
             item.key for item in then if item.known_to == OPEN_END
@@ -145,19 +146,19 @@ def test_what_was_visible_is_what_follows_from_the_filings_accepted_by_then(
 @FEW
 @given(histories(), st.data())
 def test_neither_order_nor_repetition_of_filings_plays_a_part(
-    history: History, data: st.DataObject
+    history: Filings, data: st.DataObject
 ) -> None:
     persons = persons_in(history)
     shuffled = data.draw(st.permutations((*history, history[0])))
 
-    assert collect_all(shuffled, persons) == collect_all(history, persons)
+    assert collect_all(History.of(shuffled, persons)) == collect_all(History.of(history, persons))
 
 
 @FEW
 @given(histories())
-def test_signs_are_sorted_once_each_about_vehicles_that_are_no_persons(history: History) -> None:
+def test_signs_are_sorted_once_each_about_vehicles_that_are_no_persons(history: Filings) -> None:
     persons = persons_in(history)
-    evidence = collect_all(history, persons)
+    evidence = collect_all(History.of(history, persons))
 
     assert [item.key for item in evidence] == sorted({item.key for item in evidence})
     assert {item.accession for item in evidence} <= {one.accession for one in history}
@@ -181,7 +182,7 @@ def test_what_one_filing_tells_is_told_among_all() -> None:
     alone = {item for one in history for item in collect(one)}
 
     assert alone
-    assert alone <= set(collect_all(history, persons_in(history)))
+    assert alone <= set(collect_all(History.of(history, persons_in(history))))
 
 
 def _real_filings() -> Iterator[OwnershipFiling]:
@@ -197,7 +198,7 @@ def _real_filings() -> Iterator[OwnershipFiling]:
 
 def test_real_filings_give_the_signs_that_comparing_them_by_eye_gives() -> None:
     filings = tuple(_real_filings())
-    evidence = collect_all(filings, persons_in(filings))
+    evidence = collect_all(History.of(filings, persons_in(filings)))
     stated = {item for one in filings for item in collect(one)}
 
     compared = [item for item in evidence if item not in stated]

@@ -6,7 +6,8 @@ import pytest
 
 from graph_api.domain.filing import OwnershipFiling
 from graph_api.domain.instants import OPEN_END
-from loaders.resolve.holders import ResolvedHolders, normalise, resolve_holders
+from loaders.resolve.descriptions import normalise
+from loaders.resolve.holders import ResolvedHolders, resolve_holders
 from tests.ingest.documents import Row
 from tests.ingest.resolve_world import buy, cik, filing, noon, owner, row_key
 
